@@ -1,0 +1,63 @@
+using CellBot.Domain.Records;
+
+namespace CellBot.Domain.Meetings;
+
+public enum MeetingKind { Regular, Thematic, RegularWithThematic, CellCommittee, Extraordinary }
+
+public enum MeetingStatus { Draft, Announced, Changed, Cancelled, Held, Closed }
+
+/// <summary>A meeting of a unit. Times are local (+07:00).</summary>
+public sealed record Meeting(string Id) : Record(Id)
+{
+    public required string UnitId { get; init; }
+    public required MeetingKind Kind { get; init; }
+    /// <summary>In the middle of a sentence: "sinh hoạt thường kỳ tháng 12".</summary>
+    public required string Title { get; init; }
+    public required DateTimeOffset StartsAt { get; init; }
+    public required DateTimeOffset EndsAt { get; init; }
+    public string? Venue { get; init; }
+    public string? OnlineUrl { get; init; }
+    public IReadOnlyList<string> Agenda { get; init; } = [];
+    public IReadOnlyList<string> AttendeeIds { get; init; } = [];
+    public string AttendeesText { get; init; } = "toàn thể đảng viên";
+    public DateTimeOffset? AbsenceReportBefore { get; init; }
+    public bool MaterialsPosted { get; init; }
+    public MeetingStatus Status { get; init; }
+    /// <summary>Grows with every change that is announced; reminders and answers carry it.</summary>
+    public int NoticeVersion { get; init; }
+    /// <summary>Grows only when the time changes: answers to an older one must be given again.</summary>
+    public int TimeVersion { get; init; } = 1;
+    public string? CancelReason { get; init; }
+    public required string ConvenedBy { get; init; }
+
+    /// <summary>Key: "{unit}/{start, UTC}".</summary>
+    public static readonly Index<Meeting> ByUnit = new("by_unit", m => $"{m.UnitId}/{m.StartsAt.UtcDateTime:yyyyMMddHHmm}");
+}
+
+public enum RsvpAnswer { NoAnswer, Attend, Late, AbsentWithReason }
+
+public enum ReasonCode { Illness, WorkTrip, Family, Leave, StudyAway, Other }
+
+/// <summary>One person's answer to one meeting. Id: "{meeting}/{participant}".</summary>
+public sealed record Rsvp(string Id) : Record(Id), IOwned
+{
+    public required string MeetingId { get; init; }
+    public required string ParticipantId { get; init; }
+    public required RsvpAnswer Answer { get; init; }
+    public ReasonCode? Reason { get; init; }
+    public string? ReasonText { get; init; }
+    /// <summary>When a late-comer expects to be there.</summary>
+    public TimeOnly? ArrivesAt { get; init; }
+    public required DateTimeOffset AnsweredAt { get; init; }
+    /// <summary>The meeting's <see cref="Meeting.TimeVersion"/> it was given for; an older one is to be confirmed again.</summary>
+    public required int TimeVersion { get; init; }
+    /// <summary>Someone else who wrote it down for the person.</summary>
+    public string? EnteredBy { get; init; }
+
+    string IOwned.KeyOwner => ParticipantId;
+
+    public static string IdOf(string meetingId, string participantId) => $"{meetingId}/{participantId}";
+
+    /// <summary>Key: "{meeting}/{answer}".</summary>
+    public static readonly Index<Rsvp> ByMeeting = new("by_meeting", r => $"{r.MeetingId}/{r.Answer}");
+}

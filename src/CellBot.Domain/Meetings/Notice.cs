@@ -1,0 +1,35 @@
+using CellBot.Domain.Records;
+
+namespace CellBot.Domain.Meetings;
+
+public enum NoticeKind { Announce, Change, Cancel }
+
+public enum NoticeState { Held, Stopped, Spreading, Spread }
+
+/// <summary>One announcement to everyone of a meeting: held for a minute, then spread in chunks. Id: "{meeting}/{noticeVersion}". Each recipient has a row in the outbox that names it.</summary>
+public sealed record Notice(string Id) : Record(Id), IOwned
+{
+    public required string MeetingId { get; init; }
+    public required NoticeKind Kind { get; init; }
+    public required string SenderId { get; init; }
+    /// <summary>The chat in which the sender confirmed it, where progress is reported.</summary>
+    public required string SenderAccountId { get; init; }
+    /// <summary>The meeting as this notice announces it; becomes the stored one when the hold is over.</summary>
+    public required Meeting Meeting { get; init; }
+    /// <summary>The meeting before, for a change.</summary>
+    public Meeting? Before { get; init; }
+    public required DateTimeOffset SendAt { get; init; }
+    public NoticeState State { get; init; }
+    /// <summary>How many of <see cref="Meeting"/>'s attendees have their row.</summary>
+    public int Cursor { get; init; }
+    /// <summary>The sender has been told how it went.</summary>
+    public bool Reported { get; init; }
+
+    string IOwned.KeyOwner => SenderId;
+
+    /// <summary>Held or spreading, soonest first. Key: send time, UTC.</summary>
+    public static readonly Index<Notice> ByDue = new("by_due", n => n.State is NoticeState.Held or NoticeState.Spreading || n is { State: NoticeState.Spread, Reported: false } ? $"{n.SendAt.UtcDateTime:yyyyMMddHHmmss}" : null);
+
+    /// <summary>Key: "{meeting}/".</summary>
+    public static readonly Index<Notice> ByMeeting = new("by_meeting", n => n.MeetingId + "/");
+}

@@ -1,0 +1,55 @@
+using CellBot.Domain.Records;
+
+namespace CellBot.Domain.Obligations;
+
+/// <summary>The stages of model section 3, those of a meeting, and what else the clock brings a person.</summary>
+public enum Stage
+{
+    /// <summary>Three days, one day before, and the last call.</summary>
+    R3, R1, R0,
+    /// <summary>Gentle, firm, and the word that the secretary will be told.</summary>
+    N1, N2, N3,
+    /// <summary>To the secretary, the working day after N3.</summary>
+    Escalation,
+    Meeting3d, Meeting1d, Meeting2h,
+    /// <summary>To the secretary, 15 minutes after the start.</summary>
+    RollCall,
+    Digest, Draft, Snooze, ReviewNew,
+    /// <summary>Opening of a campaign.</summary>
+    Opening,
+    /// <summary>"Để an tâm" words, the day after joining.</summary>
+    Safety,
+}
+
+public enum ReminderState { Waiting, Sent, Skipped, Undeliverable }
+
+/// <summary>The next thing the clock has to bring one person about one object. Id: "{person}/{stage}/{object}/{version}".</summary>
+public sealed record Reminder(string Id) : Record(Id)
+{
+    public required string PersonId { get; init; }
+    public required Stage Stage { get; init; }
+    /// <summary>Id of the obligation, the meeting, the unit (digest), or the dialog's name (draft).</summary>
+    public required string ObjectId { get; init; }
+    public required int Version { get; init; }
+    public required DateTimeOffset DueAt { get; init; }
+    public ReminderState State { get; init; }
+    public DateTimeOffset? SettledAt { get; init; }
+    /// <summary>Why it was skipped: a word for the record, never a person's words.</summary>
+    public string? Reason { get; init; }
+
+    public static string IdOf(string personId, Stage stage, string objectId, int version) => $"{personId}/{stage}/{objectId}/{version}";
+
+    /// <summary>What still waits, soonest first. Key: due, UTC, to the second.</summary>
+    public static readonly Index<Reminder> ByDue = new("by_due", r => r.State is ReminderState.Waiting ? $"{r.DueAt.UtcDateTime:yyyyMMddHHmmss}" : null);
+
+    /// <summary>What still waits for one person, soonest first. Key: "{person}/{due}".</summary>
+    public static readonly Index<Reminder> WaitingByPerson = new("waiting_by_person", r => r.State is ReminderState.Waiting ? $"{r.PersonId}/{r.DueAt.UtcDateTime:yyyyMMddHHmmss}" : null);
+}
+
+/// <summary>The guard against a second reminding message: this person already had one on this day. Id: "{day}/{person}".</summary>
+public sealed record ReminderDay(string Id) : Record(Id)
+{
+    public required DateTimeOffset SentAt { get; init; }
+
+    public static string IdOf(DateOnly day, string personId) => $"{day:yyyyMMdd}/{personId}";
+}

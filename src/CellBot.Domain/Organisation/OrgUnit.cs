@@ -1,0 +1,26 @@
+using CellBot.Domain.Records;
+
+namespace CellBot.Domain.Organisation;
+
+public enum OrgUnitType { PartyBody, SectionalBody, Cell, GrassrootsCell, PartyGroup, MassOrganisation, Agency }
+
+/// <summary>A node of the organisation tree: a cell, or a body above it. The tree has any depth; no level is named in code.</summary>
+public sealed record OrgUnit(string Id) : Record(Id)
+{
+    /// <summary>As people say it in a sentence: "Chi bộ Khu vực 3".</summary>
+    public required string Name { get; init; }
+    public required OrgUnitType Type { get; init; }
+    public string? ParentId { get; init; }
+    public DateOnly? ValidFrom { get; init; }
+    /// <summary>Exclusive: the first day on which the unit no longer is.</summary>
+    public DateOnly? ValidTo { get; init; }
+    public CellSettings Settings { get; init; } = new();
+
+    public bool IsCell => Type is OrgUnitType.Cell or OrgUnitType.GrassrootsCell;
+
+    /// <summary>Every unit below its parent. Key: the parent's id; a root has the key "".</summary>
+    public static readonly Index<OrgUnit> ByParent = new("by_parent", unit => unit.ParentId ?? "");
+
+    /// <summary>Units by kind. Key: "Cell", "PartyBody" …</summary>
+    public static readonly Index<OrgUnit> ByType = new("by_type", unit => unit.Type.ToString());
+}

@@ -1,0 +1,46 @@
+using CellBot.Domain.Records;
+
+namespace CellBot.Domain.Pledges;
+
+public enum PledgeKind { Pledge, PersonalPlan, SelfCultivation }
+
+public enum CampaignState { Planned, Open, Closed, Archived }
+
+/// <summary>A year's drive for pledges in one unit (a body's fans out to its cells). Id derived from unit, year and kind: there is one of each.</summary>
+public sealed record PledgeCampaign(string Id) : Record(Id)
+{
+    public required string UnitId { get; init; }
+    /// <summary>The body's campaign this one was opened by.</summary>
+    public string? ParentId { get; init; }
+    public required int Year { get; init; }
+    public PledgeKind Kind { get; init; }
+    /// <summary>Begins receipts: "DK27".</summary>
+    public required string Code { get; init; }
+    public required string Title { get; init; }
+    public IReadOnlyList<CommonStandard> CommonStandards { get; init; } = [];
+    public IReadOnlyList<OwnStandard> OwnStandards { get; init; } = [];
+    public IReadOnlyList<PledgeArea> Areas { get; init; } = [];
+    public int MinItems { get; init; } = 1;
+    public int MaxItems { get; init; } = 10;
+    public required DateTimeOffset OpensAt { get; init; }
+    /// <summary>Inclusive.</summary>
+    public required DateTimeOffset ClosesAt { get; init; }
+    public bool NeedsApproval { get; init; } = true;
+    public CampaignState State { get; init; } = CampaignState.Open;
+
+    public static string IdOf(string unitId, int year, PledgeKind kind) => $"{kind switch { PledgeKind.Pledge => "dk", PledgeKind.PersonalPlan => "kh", _ => "td" }}-{year}-{unitId}";
+
+    /// <summary>Key: "{unit}/{year}".</summary>
+    public static readonly Index<PledgeCampaign> ByUnit = new("by_unit", c => $"{c.UnitId}/{c.Year}");
+}
+
+/// <param name="Short">Two or three words, shown in step 1: "trung thành".</param>
+public sealed record CommonStandard(string Id, string Short, string Text);
+
+public sealed record OwnStandard(string Id, string Text);
+
+public sealed record PledgeArea(string Code, string Title, IReadOnlyList<PledgeSample> Samples);
+
+/// <summary>An item a member can take as it is.</summary>
+/// <param name="DueText">When: "thường xuyên trong năm", or a date as yyyy-MM-dd.</param>
+public sealed record PledgeSample(string Id, string Content, string? Measure, string DueText);
