@@ -22,6 +22,10 @@ public sealed record Chat(string Id) : Record(Id), IOwned
     public IReadOnlyList<DateTimeOffset> WrongCodes { get; init; } = [];
     public DateTimeOffset? CodesLockedUntil { get; init; }
     public DateTimeOffset? ThankedAt { get; init; }
+    /// <summary>What "0" takes back, and until when.</summary>
+    public Undo? Undo { get; init; }
+    /// <summary>The outbox row that still waits for more pages before it goes out.</summary>
+    public string? SettlingId { get; init; }
 
     string IOwned.KeyOwner => ParticipantId ?? "chat/" + Id;
 
@@ -45,13 +49,30 @@ public sealed record Conversation
     public string? Partial { get; init; }
     /// <summary>Choices offered instead of the question's own (the two readings of a date): id is the canonical value.</summary>
     public IReadOnlyList<StoredChoice>? Offer { get; init; }
+    /// <summary>Another dialog that waits for "Chuyển".</summary>
+    public Start? Then { get; init; }
     /// <summary>Wrong inputs at the open question.</summary>
     public int Misses { get; init; }
     /// <summary>The screen now shown: what a button's token is compared with.</summary>
     public string? ScreenToken { get; init; }
+    /// <summary>How freely the open question is answered.</summary>
+    public Writing Writing { get; init; }
     /// <summary>Ids and labels of the choices shown, in order: a number means these, also after a new release.</summary>
     public IReadOnlyList<StoredChoice> Shown { get; init; } = [];
 }
+
+/// <summary>How freely the answer is written, which decides what else a text at this question can mean.</summary>
+public enum Writing
+{
+    /// <summary>A choice, a date, a number: whatever the question cannot read may be a command or a free question.</summary>
+    Short,
+    /// <summary>One message in the person's own words: only an exact free question or command is not the answer.</summary>
+    Line,
+    /// <summary>A long text over several messages: only huỷ, quay lại and xong are not the answer.</summary>
+    Long,
+}
+
+public sealed record Undo(Start Start, DateTimeOffset Until);
 
 /// <param name="Value">Canonical: a choice by id, a date as 2026-11-26, pages as JSON.</param>
 /// <param name="Suggested">"quay lại": asked again with this answer offered.</param>

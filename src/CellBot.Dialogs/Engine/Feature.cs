@@ -1,0 +1,21 @@
+using CellBot.Dialogs.Speech;
+using CellBot.Domain.Records;
+
+namespace CellBot.Dialogs.Engine;
+
+/// <summary>One folder of the product: its dialogs, what follows from their facts, and what the clock brings.</summary>
+public sealed record Feature(IReadOnlyList<DialogKind> Dialogs, IReadOnlyList<Outcome> Outcomes, IReadOnlyList<Tick> Ticks);
+
+/// <summary>Something that comes with time. The host asks what is due and settles each in a commit of its own; run twice, it finds nothing the second time.</summary>
+/// <param name="Due">Ids of what is due at this moment (persons, notices …), at most the given number.</param>
+/// <param name="Settle">Decides about one id. Writes down what it did or why it did nothing, so that the id is due no more.</param>
+public sealed record Tick(string Name, Func<IReader, DateTimeOffset, int, ValueTask<IReadOnlyList<string>>> Due, Func<TickRun, ValueTask> Settle);
+
+/// <param name="Now">Local (+07:00).</param>
+public sealed record TickRun(string Id, IDesk Desk, Phrasebook Words, DateTimeOffset Now)
+{
+    public DateOnly Today => DateOnly.FromDateTime(Now.DateTime);
+
+    /// <param name="causeId">Names the cause in the ids of what is written; derived, never counted.</param>
+    public Effects Because(string causeId) => new(Desk, Words, causeId, Now, null, null);
+}

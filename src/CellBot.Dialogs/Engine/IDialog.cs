@@ -1,0 +1,67 @@
+using CellBot.Dialogs.Speech;
+using CellBot.Dialogs.View;
+using CellBot.Domain.Conversations;
+
+namespace CellBot.Dialogs.Engine;
+
+/// <summary>A conversation, written as one ordinary async method from the first question to the last word. It awaits its chat and nothing else.</summary>
+public interface IDialog
+{
+    Task Run(IChat chat);
+}
+
+/// <summary>A dialog whose unfinished runs are worth keeping as drafts.</summary>
+public interface IDraft
+{
+    /// <summary>As the person knows it: Đăng ký năm 2027.</summary>
+    string Title { get; }
+
+    /// <summary>What is already there ("đã cam kết chuẩn mực chung, đã ghi 1 việc") and how many questions are left at least.</summary>
+    (string Done, int StepsLeft) Progress(Conversation conversation);
+}
+
+/// <summary>Everything a dialog may do. There is no clock, no network and no database here on purpose.</summary>
+public interface IChat
+{
+    /// <summary>When this turn's message was received, local (+07:00); the same when the turn is run again.</summary>
+    DateTimeOffset Now { get; }
+
+    /// <summary>When this run began, local.</summary>
+    DateTimeOffset StartedAt { get; }
+
+    /// <summary>Names this run; ids of what it creates are made of it.</summary>
+    string RunId { get; }
+
+    Voice Voice { get; }
+
+    /// <summary>The person of the turn.</summary>
+    /// <exception cref="InvalidOperationException">The chat is not linked to anyone yet.</exception>
+    Me Me { get; }
+
+    /// <summary>Asks once, and again after each refused answer. Nothing but this interface's tasks may be awaited.</summary>
+    /// <exception cref="InvalidOperationException">Asked twice under one key, or after a fact was recorded.</exception>
+    Task<T> Ask<T>(Question<T> question);
+
+    /// <summary>The answers whose key begins with one of these are asked again with the old ones offered; the script runs again from its first line.</summary>
+    Task Revise(params IReadOnlyList<string> prefixes);
+
+    /// <summary>The answers whose key begins with one of these are forgotten; the script runs again from its first line.</summary>
+    Task Forget(params IReadOnlyList<string> prefixes);
+
+    /// <summary>Ends the conversation for now and keeps it as a draft.</summary>
+    Task Park(Screen words);
+
+    /// <summary>Ends this conversation and begins another in the same turn.</summary>
+    Task GoTo(Start start);
+
+    void Say(Screen screen);
+
+    /// <summary>States a fact for the outcomes to store in the same commit. After the last question only.</summary>
+    void Record(Fact fact);
+
+    /// <summary>"0" right after this turn begins <paramref name="start"/> (takes back what was just done), until <paramref name="until"/>.</summary>
+    void OfferUndo(Start start, DateTimeOffset until);
+}
+
+/// <summary>Something that happened in a conversation and must be kept.</summary>
+public abstract record Fact;

@@ -1,0 +1,39 @@
+using CellBot.Dialogs.Speech;
+using CellBot.Dialogs.View;
+using CellBot.Domain.Audit;
+using CellBot.Domain.Conversations;
+using CellBot.Domain.Records;
+
+namespace CellBot.Dialogs.Engine;
+
+/// <summary>What follows from one kind of fact: documents, reminders, messages, audit entries. Reads what is stored, changes nothing but through the desk.</summary>
+public sealed record Outcome(Type FactType, Func<Fact, Effects, ValueTask> Apply)
+{
+    public static Outcome Of<TFact>(Func<TFact, Effects, ValueTask> apply) where TFact : Fact =>
+        new(typeof(TFact), (fact, effects) => apply((TFact)fact, effects));
+}
+
+/// <summary>Where an outcome (or a tick) writes.</summary>
+/// <param name="CauseId">The update or reminder that caused it; ids are derived from it.</param>
+/// <param name="Now">Local (+07:00).</param>
+public sealed class Effects(IDesk desk, Phrasebook words, string causeId, DateTimeOffset now, Me? me, string? accountId)
+{
+    private int audited;
+
+    public IDesk Desk => desk;
+    public Phrasebook Words => words;
+    public string CauseId => causeId;
+    public DateTimeOffset Now => now;
+    public DateOnly Today => DateOnly.FromDateTime(now.DateTime);
+    /// <summary>Who did it. Ticks have nobody.</summary>
+    public Me Me => me ?? throw new InvalidOperationException("Nobody is behind this change.");
+    /// <summary>The chat it was done in.</summary>
+    public string? AccountId => accountId;
+    public Post Post { get; } = new(desk, words, causeId, now);
+
+    /// <summary>The chat of this turn as the outcome wants it afterwards (linking, for example); applied when the turn ends.</summary>
+    public Func<Chat, Chat>? ChangeChat { get; set; }
+
+    public void Audit(string action, string objectId, string? unitId = null, string? actorId = null) =>
+        desk.Put(new AuditEntry($"{causeId}/a{audited++}") { At = now, ActorId = actorId ?? me?.Id ?? "clock", Action = action, ObjectId = objectId, UnitId = unitId ?? me?.Cell?.Id });
+}

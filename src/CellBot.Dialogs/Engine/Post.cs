@@ -1,0 +1,70 @@
+using CellBot.Dialogs.Speech;
+using CellBot.Dialogs.View;
+using CellBot.Domain.Conversations;
+using CellBot.Domain.Delivery;
+using CellBot.Domain.People;
+using CellBot.Domain.Records;
+
+namespace CellBot.Dialogs.Engine;
+
+/// <summary>Writes messages that nobody asked for into the outbox, to the account a person prefers.</summary>
+public sealed class Post(IDesk desk, Phrasebook words, string causeId, DateTimeOffset now)
+{
+    private int count;
+
+    /// <summary>Sends to a person, in that person's own form of address.</summary>
+    /// <returns>The row; null when the person cannot be reached (no account, no consent): the caller decides what to write down.</returns>
+    public async ValueTask<OutboxMessage?> Send(string participantId, Func<Voice, Screen> write, Lane lane = Lane.Bulk, PostOptions? options = null)
+    {
+        if (await Me.Load(desk, participantId, DateOnly.FromDateTime(now.DateTime)) is not { } addressee) return null;
+        return await Send(addressee, write, lane, options);
+    }
+
+    public async ValueTask<OutboxMessage?> Send(Me addressee, Func<Voice, Screen> write, Lane lane = Lane.Bulk, PostOptions? options = null)
+    {
+        options ??= new();
+        if (await AccountOf(addressee.Person) is not { } account) return null;
+        var screen = write(new Voice(words, addressee));
+        var id = options.Id ?? $"{causeId}/p{count++}";
+        var token = screen.Choices.Count > 0 ? Tokens.Of(id, account.Id) : null;
+        var list = token is null ? null : new OpenList(token, screen.Topic ?? id, now, [.. screen.Choices.Select(choice =>
+            new ListChoice(choice.Label, choice.Start ?? throw new InvalidOperationException("A choice nobody asked for starts nothing.")))]);
+        var row = new OutboxMessage(id)
+        {
+            AccountId = account.Id, ParticipantId = addressee.Id, Lane = lane, Text = screen.Text, Tail = screen.Tail,
+            Choices = [.. screen.Choices.Select(choice => choice.Label)], Token = token, List = list, Attachments = screen.Attachments ?? [],
+            CreatedAt = now, NotBefore = options.NotBefore, NotAfter = options.NotAfter, NoticeId = options.NoticeId, EditsId = options.EditsId,
+            State = list is not null && lane is not Lane.Urgent && await InConversation(account.Id, addressee) ? OutboxState.Held : OutboxState.Waiting,
+        };
+        desk.Put(row);
+        return row;
+    }
+
+    /// <summary>The account that notices go to: the preferred one, else the one linked last. Null without one, or without consent.</summary>
+    public static async ValueTask<ChannelAccount?> AccountOf(IReader reader, Participant person)
+    {
+        if (!person.HasConsented) return null;
+        ChannelAccount? best = null;
+        foreach (var account in await reader.Find(ChannelAccount.ByParticipant, person.Id + "/"))
+            if (account.State is AccountState.Active && (best is null || account.Id == person.PreferredAccountId || (best.Id != person.PreferredAccountId && account.LinkedAt > best.LinkedAt)))
+                best = account;
+        return best;
+    }
+
+    private ValueTask<ChannelAccount?> AccountOf(Participant person) => AccountOf(desk, person);
+
+    /// <summary>Lists wait while a conversation is in progress: their numbers would be taken for answers to it (model section 8).</summary>
+    private async ValueTask<bool> InConversation(string accountId, Me addressee) =>
+        await desk.Get<Chat>(accountId) is { Active: { OpenKey: not null } active } && now - active.LastAt < TimeSpan.FromMinutes(addressee.Cell?.Settings.IdleMinutes ?? 30);
+}
+
+/// <summary>Particulars of a message that nobody asked for.</summary>
+public sealed record PostOptions
+{
+    /// <summary>A derived id of its own (notice/person), where the cause writes many over several commits.</summary>
+    public string? Id { get; init; }
+    public string? NoticeId { get; init; }
+    public DateTimeOffset? NotBefore { get; init; }
+    public DateTimeOffset? NotAfter { get; init; }
+    public string? EditsId { get; init; }
+}

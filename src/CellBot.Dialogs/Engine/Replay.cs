@@ -1,0 +1,181 @@
+using CellBot.Dialogs.Speech;
+using CellBot.Dialogs.View;
+using CellBot.Domain.Conversations;
+
+namespace CellBot.Dialogs.Engine;
+
+/// <summary>
+/// Runs a dialog from its first line over the answers already given, found by key. The first question without one takes the incoming
+/// message if it is the question that was open, or is put to the person; a task that never completes then parks the script.
+/// </summary>
+internal sealed class Replay(Conversation conversation, Input? incoming, Voice voice, Me? me, DateTimeOffset now) : IChat
+{
+    /// <summary>More questions than this in one turn is a script that never ends.</summary>
+    private const int MostQuestions = 500;
+
+    private readonly List<string> asked = [];
+    private readonly HashSet<string> keys = [];
+    private bool taken;
+
+    public List<Given> Answers { get; } = [.. conversation.Answers];
+    public List<Screen> Says { get; } = [];
+    public List<Fact> Facts { get; } = [];
+    public List<string> Dropped { get; } = [];
+    public Pending? Open { get; private set; }
+    public Screen? ParkedWith { get; private set; }
+    public Start? Next { get; private set; }
+    public bool Again { get; private set; }
+    public (Start Start, DateTimeOffset Until)? Undo { get; private set; }
+    /// <summary>The incoming message was accepted as an answer in this run.</summary>
+    public bool Accepted => taken;
+    public bool WasRefused { get; private set; }
+    public bool IncomingUnused => incoming is not null;
+    /// <summary>The question before the open one, in script order.</summary>
+    public string? Before => asked.Count >= 2 ? asked[^2] : null;
+    public string? LastAsked => asked.Count > 0 ? asked[^1] : null;
+
+    public DateTimeOffset Now => now;
+    public DateTimeOffset StartedAt => conversation.StartedAt;
+    public string RunId => conversation.RunId;
+    public Voice Voice => voice;
+    public Me Me => me ?? throw new InvalidOperationException("Nobody is linked to this chat yet.");
+
+    public void Say(Screen screen) => Says.Add(screen);
+    public void Record(Fact fact) => Facts.Add(fact);
+    public void OfferUndo(Start start, DateTimeOffset until) => Undo = (start, until);
+
+    public Task Revise(params IReadOnlyList<string> prefixes)
+    {
+        for (var i = 0; i < Answers.Count; i++)
+            if (StartsWithAny(Answers[i].Key, prefixes))
+                Answers[i] = Answers[i] with { Suggested = true };
+        Again = true;
+        return Never<bool>();
+    }
+
+    public Task Forget(params IReadOnlyList<string> prefixes)
+    {
+        Answers.RemoveAll(given => StartsWithAny(given.Key, prefixes));
+        Again = true;
+        return Never<bool>();
+    }
+
+    public Task Park(Screen words)
+    {
+        ParkedWith = words;
+        return Never<bool>();
+    }
+
+    public Task GoTo(Start start)
+    {
+        Next = start;
+        return Never<bool>();
+    }
+
+    public Task<T> Ask<T>(Question<T> question)
+    {
+        // Otherwise a loop over one key would read the same answer for ever.
+        if (!keys.Add(question.Key)) throw new InvalidOperationException($"\"{question.Key}\" was asked twice in one conversation.");
+        if (Facts.Count > 0) throw new InvalidOperationException($"\"{question.Key}\" was asked after a fact was recorded.");
+        if (keys.Count > MostQuestions) throw new InvalidOperationException($"More than {MostQuestions} questions in one turn.");
+        asked.Add(question.Key);
+
+        var at = Answers.FindIndex(given => given.Key == question.Key);
+        if (at >= 0 && !Answers[at].Suggested)
+        {
+            if (question.Restore(Answers[at].Value) is { Fits: true } known)
+            {
+                if (!taken) Says.Clear(); // what was said before this answer went out on an earlier turn
+                return Task.FromResult(known.Value);
+            }
+            Answers.RemoveAt(at);
+            at = -1;
+            Dropped.Add(question.Title ?? question.Prompt.Text.Split('\n')[0]);
+        }
+
+        var suggested = at >= 0 ? Answers[at].Value : null;
+        if (suggested is not null && question.Restore(suggested) is { Fits: false }) suggested = null;
+
+        var partial = conversation.OpenKey == question.Key ? conversation.Partial : null;
+        if (incoming is not null && conversation.OpenKey == question.Key)
+        {
+            var input = incoming with { Partial = partial };
+            incoming = null;
+            Says.Clear();
+            var reading = Read(question, input, suggested);
+            switch (reading)
+            {
+                case Accepted<T> fresh:
+                    taken = true;
+                    Keep(question.Key, fresh.Canonical);
+                    return Task.FromResult(fresh.Value);
+                case More<T> more:
+                    if (more.Reply is not null) Say(more.Reply);
+                    Open = Pending.Of(question, Shown(question, suggested), more.Partial, more.Reply is { Choices.Count: > 0 } ? more.Reply : null, Silent: true);
+                    return Never<T>();
+                case Offer<T> offer:
+                    Open = Pending.Of(question, Shown(question, suggested), partial, offer.Screen, Silent: false) with { Offered = true };
+                    return Never<T>();
+                case Refused<T> refused:
+                    WasRefused = true;
+                    Open = Pending.Of(question, Shown(question, suggested), partial, null, Silent: true) with { Because = refused.Because };
+                    return Never<T>();
+            }
+        }
+
+        Open = Pending.Of(question, Shown(question, suggested), partial, null, Silent: false);
+        return Never<T>();
+    }
+
+    private static Reading<T> Read<T>(Question<T> question, Input input, string? suggested)
+    {
+        if (input.ChoiceId is not { } id) return question.Read(input);
+        if (id == EngineChoice.Keep && suggested is not null) return new Accepted<T>(question.Restore(suggested).Value, suggested);
+        // An offered reading: its id is a canonical answer.
+        if (id.StartsWith(EngineChoice.Canonical, StringComparison.Ordinal))
+            return question.Restore(id[1..]) is { Fits: true } offered ? new Accepted<T>(offered.Value, id[1..]) : new Refused<T>(null);
+        return question.Read(input);
+    }
+
+    /// <summary>The prompt; an answer that is offered again stands first among the choices, where the question is not a choice itself.</summary>
+    private static Screen Shown<T>(Question<T> question, string? suggested) =>
+        suggested is not null && question.Show is not null
+            ? question.Prompt with { Choices = [new Choice(EngineChoice.Keep, $"Giữ như cũ: {Cut(question.Show(suggested))}"), .. question.Prompt.Choices] }
+            : question.Prompt;
+
+    private static string Cut(string text) => text.Length <= 60 ? text : text[..59].TrimEnd() + "…";
+
+    private void Keep(string key, string canonical)
+    {
+        var at = Answers.FindIndex(given => given.Key == key);
+        if (at >= 0) Answers[at] = new Given(key, canonical);
+        else Answers.Add(new Given(key, canonical));
+    }
+
+    private static bool StartsWithAny(string key, IReadOnlyList<string> prefixes) => prefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal));
+
+    private static Task<T> Never<T>() => new TaskCompletionSource<T>().Task;
+}
+
+/// <summary>The question that is open at the end of a run.</summary>
+/// <param name="Prompt">Its screen as it is to be shown, or shown again.</param>
+/// <param name="Instead">Shown in place of the prompt now: an offer of readings, an acknowledgement with choices.</param>
+/// <param name="Silent">The prompt is not repeated in this turn.</param>
+internal sealed record Pending(string Key, string? Title, Screen Prompt, string? Partial, Screen? Instead, bool Silent, Writing Writing, bool TakesMany)
+{
+    public bool Offered { get; init; }
+    public string? Because { get; init; }
+
+    public static Pending Of<T>(Question<T> question, Screen prompt, string? partial, Screen? instead, bool Silent) =>
+        new(question.Key, question.Title, prompt, partial, instead, Silent, question.Writing, question.TakesMany);
+}
+
+/// <summary>Ids of choices that the engine itself understands. Questions' own ids never begin with "!" or "=".</summary>
+internal static class EngineChoice
+{
+    public const string Keep = "!keep", Retry = "!retry", Help = "!help", Later = "!later", Switch = "!switch", Resume = "!resume", View = "!view",
+        Discard = "!discard", DiscardSure = "!discard-sure", TakeText = "!take", LeaveText = "!leave";
+
+    /// <summary>Prefix of an offered reading: the rest is the canonical answer.</summary>
+    public const string Canonical = "~";
+}

@@ -1,0 +1,144 @@
+using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Speech;
+using CellBot.Domain.Conversations;
+using CellBot.Domain.Text;
+
+namespace CellBot.Dialogs.Routing;
+
+internal sealed partial class TurnRun
+{
+    private static readonly TimeSpan DoubleTap = TimeSpan.FromSeconds(3);
+
+    /// <summary>What a text means, in order: a label or number on the screen, the question's own words, then global words.</summary>
+    private async ValueTask Typed(string text)
+    {
+        var folded = VietnameseText.ForMatching(text);
+        var isNumber = TypedNumber.TryRead(text, out var number);
+
+        // On a summary a second identical number within three seconds is one double tap (model section 8).
+        if (isNumber && chat.LastChoice is { EffectAt: { } effectAt } last && last.Number == number && now - last.At <= DoubleTap)
+        {
+            Reply(voice.Say("duplicate.done", ("Time", $"{effectAt:HH\\:mm}")));
+            return;
+        }
+        if (chat.Active is { OpenKey: not null } && !Idle) await TypedInConversation(text, folded, isNumber ? number : null);
+        else if (chat.Active is { OpenKey: not null }) await TypedAfterPause(text, folded, isNumber ? number : null);
+        else await TypedOutside(text, folded, isNumber ? number : null);
+    }
+
+    private async ValueTask TypedInConversation(string text, string folded, int? number)
+    {
+        var active = chat.Active!;
+        if (ChoiceMeant(active, folded, number) is { } choice)
+        {
+            await Choose(choice);
+            return;
+        }
+        if (GlobalWords.IsCancel(folded)) { await Cancel(); return; }
+        if (GlobalWords.IsBack(folded, text)) { await Back(); return; }
+
+        var dialog = await OpenDialog(active);
+        var turn = Turn.Take(dialog, active with { Answers = active.Answers }, new Input(text, null, [], null, now), voice, me, now);
+        var writing = active.Writing;
+        if (turn.Refused || writing is Writing.Line)
+        {
+            // At a question written in own words only an exact command or question is not the answer.
+            var command = catalog.Command(folded, text, me, exactOnly: writing is Writing.Line && !text.TrimEnd().EndsWith('?'));
+            if (command is { } found && writing is not Writing.Long)
+            {
+                await Interrupt(found.Kind, found.Start);
+                return;
+            }
+        }
+        await Apply(active, turn);
+    }
+
+    private async ValueTask TypedAfterPause(string text, string folded, int? number)
+    {
+        var active = chat.Active!;
+        if (number is { } n && await NewerList(active.LastAt) is false && n >= 1 && n <= active.Shown.Count) { await Choose(n); return; }
+        if (number is { } listed && await ChooseFromLists(listed)) return;
+        if (number is null && ChoiceMeant(active, folded, null) is { } label) { await Choose(label); return; }
+        if (await LabelOnList(folded)) return;
+        if (GlobalWords.IsCancel(folded)) { await Cancel(); return; }
+        if (catalog.Command(folded, text, me) is { } command)
+        {
+            if (!command.Kind.Digression) ParkActive();
+            await (command.Kind.Digression ? Digress(command.Start, mid: false) : Begin(command.Start));
+            return;
+        }
+        var dialog = await OpenDialog(active);
+        if (active.Writing is not Writing.Short && number is null)
+        {
+            chat = chat with { Kept = new Said(text, [], now) };
+            Overlay(voice.Screen("session.resumeWithText", [("Question", OpenTitle(dialog, active)), ("Flow", TitleOf(dialog, active))], EngineChoice.TakeText, EngineChoice.LeaveText));
+            return;
+        }
+        ResumeCard(dialog, active);
+    }
+
+    private async ValueTask TypedOutside(string text, string folded, int? number)
+    {
+        if (number is { } n && await ChooseFromLists(n)) return;
+        if (number is null && await LabelOnList(folded)) return;
+        if (GlobalWords.IsBack(folded, text))
+        {
+            if (chat.Undo is { } undo && now <= undo.Until) { chat = chat with { Undo = null }; await Begin(undo.Start); }
+            else await Begin(Start.Of("menu"));
+            return;
+        }
+        if (catalog.Command(folded, text, me) is { } command)
+        {
+            await (command.Kind.Digression ? Digress(command.Start, mid: false) : Begin(command.Start));
+            return;
+        }
+        if (GlobalWords.IsCancel(folded)) { Reply(voice.Say("cancel.nothing")); return; }
+        if (number is { } repeated && chat.LastChoice is { EffectAt: { } effectAt } last && last.Number == repeated)
+        {
+            Reply(voice.Say("duplicate.done", ("Time", $"{effectAt:HH\\:mm}")));
+            return;
+        }
+        if (Guess(folded) is { } guess)
+        {
+            Reply(voice.Screen("typo.didYouMean", [("Guess", guess.Phrase)], guess.Start, Start.Of("menu")));
+            return;
+        }
+        Reply(voice.Say("fallback.unknown"));
+    }
+
+    /// <summary>The closest command, one or two letters away; never one that sends or deletes, since beginning a dialog does neither.</summary>
+    private (string Phrase, Start Start)? Guess(string folded)
+    {
+        if (folded.Length is < 4 or > 40) return null;
+        foreach (var phrase in catalog.Phrases)
+            if (phrase.Length >= 4 && !phrase.StartsWith('/') && VietnameseText.IsNear(folded, phrase, folded.Length >= 8 ? 2 : 1) && catalog.Command(phrase, phrase, me) is { } command
+                && (command.Kind.For is null || command.Kind.For(me!)))
+                return (phrase, command.Start);
+        return null;
+    }
+
+    /// <summary>The number of the choice on the conversation's screen that was meant: by number, by its label, or by words only one label begins with.</summary>
+    private static int? ChoiceMeant(Conversation active, string folded, int? number)
+    {
+        if (number is { } n) return n >= 1 && n <= active.Shown.Count ? n : null;
+        return LabelMeant(active.Shown.Select(choice => choice.Label), folded);
+    }
+
+    private static int? LabelMeant(IEnumerable<string> labels, string folded)
+    {
+        if (folded.Length < 2) return null;
+        int? begins = null;
+        var at = 0;
+        var several = false;
+        foreach (var label in labels)
+        {
+            at++;
+            var name = VietnameseText.ForMatching(label);
+            if (name == folded) return at;
+            if (folded.Length < 4 || !name.StartsWith(folded + " ", StringComparison.Ordinal)) continue;
+            several |= begins is not null;
+            begins = at;
+        }
+        return several ? null : begins;
+    }
+}

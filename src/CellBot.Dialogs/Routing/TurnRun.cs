@@ -1,0 +1,113 @@
+using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Speech;
+using CellBot.Dialogs.View;
+using CellBot.Domain.Conversations;
+using CellBot.Domain.Delivery;
+using CellBot.Domain.People;
+using CellBot.Domain.Records;
+using CellBot.Domain.Text;
+
+namespace CellBot.Dialogs.Routing;
+
+/// <summary>One turn: from an update to everything that follows from it. Lives for this turn only.</summary>
+internal sealed partial class TurnRun(DialogCatalog catalog, Phrasebook words, Incoming update, IDesk desk)
+{
+    private readonly DateTimeOffset now = update.ReceivedAt;
+    private readonly List<Screen> replies = [];
+    private Chat chat = null!;
+    private Me? me;
+    private Voice voice = null!;
+    private string? toast;
+    private bool hadEffect;
+    private bool conversationEnded;
+    private int depth;
+
+    private TimeSpan IdleAfter => TimeSpan.FromMinutes(me?.Cell?.Settings.IdleMinutes ?? 30);
+    private bool Idle => chat.Active is { } active && now - active.LastAt > IdleAfter;
+
+    public async ValueTask<TurnReport> Run()
+    {
+        if (await desk.Get<SeenUpdate>(update.Id) is not null) return TurnReport.Repeated;
+        desk.Put(new SeenUpdate(update.Id) { At = now });
+
+        chat = await desk.Get<Chat>(update.AccountId) ?? new Chat(update.AccountId);
+        var account = await desk.Get<ChannelAccount>(update.AccountId);
+        if (account is { State: not AccountState.Unlinked })
+        {
+            me = await Me.Load(desk, account.ParticipantId, DateOnly.FromDateTime(now.DateTime));
+            if (Reachability(account) is { } changed) desk.Put(changed);
+        }
+        voice = new Voice(words, me);
+        chat = chat with { ExternalChatId = update.ExternalChatId ?? chat.ExternalChatId, LastInboundAt = now, ParticipantId = me?.Id ?? chat.ParticipantId };
+        if (update.Kind is IncomingKind.Blocked or IncomingKind.Unblocked)
+        {
+            desk.Put(chat);
+            return new TurnReport(false, null, null);
+        }
+
+        await Dispatch();
+        return await Finish();
+    }
+
+    /// <summary>Blocked and unblocked come from the platform; a message from a blocked account unblocks it.</summary>
+    private ChannelAccount? Reachability(ChannelAccount account) =>
+        (update.Kind, account.State) switch
+        {
+            (IncomingKind.Blocked, AccountState.Active) => account with { State = AccountState.Blocked },
+            (not IncomingKind.Blocked, AccountState.Blocked) => account with { State = AccountState.Active },
+            _ => null,
+        };
+
+    private async ValueTask Dispatch()
+    {
+        if (update.Text is { } said && SecretStamp.IsOn(said))
+            Reply(voice.Say("secret.refused"));
+        else if (update.Problem is { } problem)
+            Reply(Explain(problem));
+        else if (update.Kind is IncomingKind.Sticker)
+            Reply(voice.Say("sticker.received"));
+        else if (update.Kind is IncomingKind.Voice)
+            Reply(voice.Say("voice.received"));
+        else if (me is null || !me.Person.HasConsented)
+            await Stranger();
+        else if (me.Cell is null && me.Affiliations.Count == 0)
+            Reply(voice.Say("access.left"));
+        else if (update.Press is { } press)
+            await Pressed(press.Token, press.Number);
+        else if (update.Attachments.Count > 0)
+            await Files();
+        else if (update.Text is { } text && !string.IsNullOrWhiteSpace(text))
+            await Typed(text);
+        else
+            Reply(voice.Say("fallback.unknown"));
+    }
+
+    private Screen Explain(FileProblem problem) => problem.Kind switch
+    {
+        FileProblemKind.TooLarge => voice.Say("file.tooLargeHere", ("Size", problem.Megabytes.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture).Replace('.', ',')), ("Max", problem.MaxMegabytes)),
+        FileProblemKind.Empty => voice.Say("file.empty"),
+        _ => voice.Say("file.wrongType"),
+    };
+
+    /// <summary>Nobody is linked to this chat, or the person has not agreed: only joining is possible.</summary>
+    private async ValueTask Stranger()
+    {
+        if (update.Press is { } press)
+        {
+            if (chat.Active is { } joining && joining.ScreenToken == press.Token) await Choose(press.Number);
+            else Reply(voice.Say("welcome.unknown"));
+            return;
+        }
+        if (chat.Active is { OpenKey: not null } && update.StartPayload is null && update.Text is { } text)
+        {
+            await Typed(text);
+            return;
+        }
+        var args = new Dictionary<string, string> { ["account"] = update.AccountId };
+        if (update.StartPayload is { } payload) args["link"] = payload;
+        if (update.Text is { } said) args["text"] = said.Length <= 200 ? said : said[..200];
+        await Begin(new Start("join", args));
+    }
+
+    private void Reply(Screen screen) => replies.Add(screen);
+}

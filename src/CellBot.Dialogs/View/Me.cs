@@ -1,0 +1,56 @@
+using CellBot.Domain.Organisation;
+using CellBot.Domain.People;
+using CellBot.Domain.Records;
+
+namespace CellBot.Dialogs.View;
+
+/// <summary>The person of this turn: who they are, where they belong, what they may do, who decides about their papers.</summary>
+public sealed record Me(
+    Participant Person,
+    OrgUnit? Cell,
+    IReadOnlyList<Affiliation> Affiliations,
+    Participant? Secretary,
+    Participant? Deputy,
+    IReadOnlyList<Affiliation> CellOfficers)
+{
+    public string Id => Person.Id;
+
+    /// <summary>The affiliation to the cell; null for someone who left, or an officer of a body only.</summary>
+    public Affiliation? InCell => Cell is null ? null : Affiliations.FirstOrDefault(a => a.UnitId == Cell.Id);
+
+    /// <summary>Secretary or deputy of the own cell: may see and decide what its members write (model section 13).</summary>
+    public bool LeadsCell => InCell is { } own && (own.Roles.Contains(Role.Secretary) || own.Roles.Contains(Role.DeputySecretary));
+
+    public bool IsSecretary => InCell?.Roles.Contains(Role.Secretary) ?? false;
+
+    /// <summary>Who decides about this person's papers: the secretary; for the secretary's own the deputy; null where there is nobody (then the committee above).</summary>
+    public Participant? Reviewer => Secretary is null || Secretary.Id == Person.Id ? (Deputy?.Id == Person.Id ? null : Deputy) : Secretary;
+
+    public bool Holds(string unitId, params ReadOnlySpan<Role> roles)
+    {
+        foreach (var affiliation in Affiliations)
+            if (affiliation.UnitId == unitId)
+                foreach (var role in roles)
+                    if (affiliation.Roles.Contains(role))
+                        return true;
+        return false;
+    }
+
+    public static async ValueTask<Me?> Load(IReader reader, string participantId, DateOnly today)
+    {
+        if (await reader.Get<Participant>(participantId) is not { } person) return null;
+        var affiliations = await reader.Find(Affiliation.ByParticipant, participantId + "/");
+        var cell = person.CellId is null ? null : await reader.Get<OrgUnit>(person.CellId);
+        IReadOnlyList<Affiliation> officers = cell is null ? [] : await reader.Find(Affiliation.ByOffice, cell.Id + "/");
+        return new Me(person, cell, [.. affiliations.Where(a => a.HoldsAt(today))],
+            await Holder(Role.Secretary), await Holder(Role.DeputySecretary), officers);
+
+        async ValueTask<Participant?> Holder(Role role)
+        {
+            foreach (var officer in officers)
+                if (officer.Roles.Contains(role) && officer.HoldsAt(today))
+                    return officer.ParticipantId == person.Id ? person : await reader.Get<Participant>(officer.ParticipantId);
+            return null;
+        }
+    }
+}
