@@ -1,0 +1,97 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using CellBot.Domain.Records;
+using CellBot.Storage.Engines;
+
+namespace CellBot.Storage.Records;
+
+/// <summary>How one type of record is stored: its table, indexes, and the version of its shape. Declared once, in a <see cref="RecordCatalog"/>.</summary>
+public abstract class RecordType
+{
+    private protected RecordType(Type clrType, DocumentType documents, int schemaVersion, int readsUpTo, bool isCached, Upgrade? upgrade)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(schemaVersion, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(readsUpTo, schemaVersion);
+        (ClrType, Documents, SchemaVersion, ReadsUpTo, IsCached, Upgrading) = (clrType, documents, schemaVersion, readsUpTo, isCached, upgrade);
+        IsOwned = typeof(IOwned).IsAssignableFrom(clrType);
+    }
+
+    public string Name => Documents.Name;
+
+    public DocumentType Documents { get; }
+
+    /// <summary>Of what is written.</summary>
+    public int SchemaVersion { get; }
+
+    /// <summary>The highest that can be read; above <see cref="SchemaVersion"/> while a new shape is being rolled out.</summary>
+    public int ReadsUpTo { get; }
+
+    /// <summary>Whether decoded records are remembered: for what is read far more often than changed.</summary>
+    public bool IsCached { get; }
+
+    /// <summary>Whether its records belong to a person (<see cref="IOwned"/>) and are therefore encrypted.</summary>
+    public bool IsOwned { get; }
+
+    internal Type ClrType { get; }
+
+    private protected Upgrade? Upgrading { get; }
+
+    internal abstract IReadOnlyList<IIndex> Indexes { get; }
+
+    internal string?[] KeysOf(Record record)
+    {
+        var indexes = Indexes;
+        if (indexes.Count == 0)
+            return [];
+        var keys = new string?[indexes.Count];
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = indexes[i].KeyOf(record);
+        return keys;
+    }
+
+    internal abstract void Write(Utf8JsonWriter json, Record record, RecordJson shapes);
+
+    internal abstract Record Read(ReadOnlySpan<byte> json, int schemaVersion, RecordJson shapes);
+}
+
+/// <summary>Turns the JSON of an older shape into the present one.</summary>
+/// <param name="document">As it was stored; may be changed in place and returned.</param>
+/// <param name="from">The schema version it was stored with.</param>
+public delegate JsonObject Upgrade(JsonObject document, int from);
+
+/// <param name="name">Names the table: never change it.</param>
+/// <param name="schemaVersion">Raise it with every change that an older release would misread, and give an <paramref name="upgrade"/>.</param>
+/// <param name="indexes">To change what an index finds, give it a new name: it is then built again at the next start.</param>
+/// <param name="cached">See <see cref="RecordType.IsCached"/>.</param>
+/// <param name="upgrade">Needed from schema version 2 on.</param>
+/// <param name="readsUpTo">See <see cref="RecordType.ReadsUpTo"/>; 0: the same as <paramref name="schemaVersion"/>.</param>
+public sealed class RecordType<T>(string name, int schemaVersion, Index<T>[] indexes, bool cached = false, Upgrade? upgrade = null, int readsUpTo = 0)
+    : RecordType(typeof(T), new DocumentType(name, [.. indexes.Select(index => index.Name)]), schemaVersion, readsUpTo == 0 ? schemaVersion : readsUpTo, cached, upgrade)
+    where T : Record
+{
+    private JsonTypeInfo<T>? _shape;
+
+    internal override IReadOnlyList<IIndex> Indexes => indexes;
+
+    internal override void Write(Utf8JsonWriter json, Record record, RecordJson shapes) =>
+        JsonSerializer.Serialize(json, (T)record, Shape(shapes));
+
+    internal override Record Read(ReadOnlySpan<byte> json, int storedVersion, RecordJson shapes)
+    {
+        T? record;
+        if (storedVersion >= SchemaVersion || Upgrading is null)
+        {
+            record = JsonSerializer.Deserialize(json, Shape(shapes));
+        }
+        else
+        {
+            var old = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("A stored document is a JSON object.");
+            record = Upgrading(old, storedVersion).Deserialize(Shape(shapes));
+        }
+
+        return record ?? throw new JsonException($"A stored {Name} is null.");
+    }
+
+    private JsonTypeInfo<T> Shape(RecordJson shapes) => _shape ??= shapes.Of<T>();
+}

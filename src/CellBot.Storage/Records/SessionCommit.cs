@@ -1,0 +1,154 @@
+using CellBot.Domain.Records;
+using CellBot.Storage.Encryption;
+using CellBot.Storage.Engines;
+
+namespace CellBot.Storage.Records;
+
+/// <summary>Turns what a session gathered into one write set: encrypted, with the persons' keys it rests on, and told to the cache when it is committed.</summary>
+internal sealed class SessionCommit(
+    Store store, Dictionary<(RecordType Type, string Id), Session.Entry> entries, HashSet<string>? erased, SessionFiles files, CancellationToken cancel)
+{
+    private readonly List<(string Owner, PersonKey Key, bool IsNew)> _keys = [];
+    private readonly List<(RecordType Type, string Id, ReadRecord Record)> _remembered = [];
+
+    public async Task<CommitResult> Run()
+    {
+        while (true)
+        {
+            var writes = await Gather().ConfigureAwait(false);
+            if (writes is null)
+                return CommitResult.Done;
+            writes.Committed = Remember;
+            var result = await store.Engine.Commit(writes, cancel).ConfigureAwait(false);
+            if (result is not CommitResult.Conflict conflict)
+                return result;
+            if (!ForgetAfter(conflict))
+                return conflict;
+        }
+    }
+
+    /// <summary>Null: there is nothing to write.</summary>
+    private async ValueTask<WriteSet?> Gather()
+    {
+        var writes = new WriteSet();
+        var isChange = false;
+        _keys.Clear();
+        _remembered.Clear();
+        foreach (var (place, entry) in entries)
+        {
+            if (entry.Change is Session.Change.Put)
+            {
+                var version = entry.Version == 0 ? Session.FirstVersion() : entry.Version + 1;
+                var key = entry.Pending is IOwned owned ? await KeyFor(owned.KeyOwner, writes).ConfigureAwait(false) : null;
+                writes.Put(place.Type.Documents, store.Codec.Encode(place.Type, entry.Pending!, version, key), entry.Version);
+                isChange = true;
+                if (place.Type.IsCached)
+                    _remembered.Add((place.Type, place.Id, new ReadRecord(entry.Pending, version)));
+            }
+            else if (entry.Change is Session.Change.Delete)
+            {
+                writes.Delete(place.Type.Documents, place.Id, entry.Version);
+                isChange = true;
+                if (place.Type.IsCached)
+                    _remembered.Add((place.Type, place.Id, default));
+            }
+            else if (entry.IsReliedOn)
+            {
+                writes.Unchanged(place.Type.Documents, place.Id, entry.Version);
+            }
+        }
+
+        isChange |= GatherFiles(await KeptFiles().ConfigureAwait(false), writes);
+        isChange |= await GatherErasures(writes).ConfigureAwait(false);
+        return isChange ? writes : null;
+    }
+
+    /// <summary>The owner's key; the commit rests on its being there still, or makes it.</summary>
+    private async ValueTask<PersonKey> KeyFor(string owner, WriteSet writes)
+    {
+        foreach (var known in _keys)
+        {
+            if (known.Owner == owner)
+                return known.Key;
+        }
+
+        var key = await store.Keys.Find(owner, cancel).ConfigureAwait(false);
+        var isErased = erased?.Contains(owner) is true;
+        if (key is not null && !isErased)
+        {
+            writes.Unchanged(PersonKeys.Documents, owner, key.Version);
+            _keys.Add((owner, key, false));
+            return key;
+        }
+
+        // None yet; or erased by this very commit, which then puts a new key in the place of the old.
+        var (made, document) = store.Keys.Make(owner, key is null ? Session.FirstVersion() : key.Version + 1);
+        writes.Put(PersonKeys.Documents, document, key?.Version ?? 0);
+        _keys.Add((owner, made, true));
+        return made;
+    }
+
+    private async ValueTask<bool> GatherErasures(WriteSet writes)
+    {
+        var isChange = false;
+        foreach (var owner in erased ?? [])
+        {
+            if (_keys.Exists(known => known.Owner == owner))
+                continue; // replaced already
+            if (await store.Keys.Load(owner, cancel).ConfigureAwait(false) is { } key)
+            {
+                writes.Delete(PersonKeys.Documents, owner, key.Version);
+                isChange = true;
+            }
+        }
+
+        return isChange;
+    }
+
+    private async ValueTask<IReadOnlyList<StoredDocument>> KeptFiles() =>
+        files.Released.Count == 0 ? [] : await store.Engine.Get(Attachments.Documents, files.Released, cancel).ConfigureAwait(false);
+
+    private bool GatherFiles(IReadOnlyList<StoredDocument> toRelease, WriteSet writes)
+    {
+        foreach (var id in files.Kept)
+            writes.Put(Attachments.Documents, new StoredDocument(id, 1, 1, "{}"u8.ToArray(), []), expectedVersion: 0);
+        foreach (var document in toRelease)
+            writes.Delete(Attachments.Documents, document.Id, document.Version);
+        return files.Kept.Count + toRelease.Count > 0;
+    }
+
+    /// <summary>Runs inside the engine, in the order of commits.</summary>
+    private void Remember()
+    {
+        foreach (var owner in erased ?? [])
+            store.Keys.Forget(owner);
+        if (erased is not null)
+            store.ForgetAll();
+        foreach (var (_, key, isNew) in _keys)
+        {
+            if (isNew)
+                store.Keys.Remember(key);
+        }
+
+        foreach (var (type, id, record) in _remembered)
+            store.Remember(type, id, record);
+    }
+
+    /// <summary>Drops what is remembered of the document that changed; whether only a key was made by somebody else first, so that the same decision may be written again.</summary>
+    private bool ForgetAfter(CommitResult.Conflict conflict)
+    {
+        if (conflict.Type == PersonKeys.Documents.Name)
+        {
+            store.Keys.Forget(conflict.Id);
+            return erased is null && _keys.Exists(known => known.Owner == conflict.Id && known.IsNew);
+        }
+
+        foreach (var place in entries.Keys)
+        {
+            if (place.Id == conflict.Id && place.Type.Name == conflict.Type)
+                store.Forget(place.Type, place.Id);
+        }
+
+        return false;
+    }
+}

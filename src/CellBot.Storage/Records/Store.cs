@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using CellBot.Domain.Records;
+using CellBot.Storage.Encryption;
+using CellBot.Storage.Engines;
+using CellBot.Storage.Engines.Sqlite;
+
+namespace CellBot.Storage.Records;
+
+/// <summary>What CellBot remembers. A decision opens a session, reads, gathers what should change, and commits it all or not at all.</summary>
+public sealed class Store : IAsyncDisposable
+{
+    private const int Page = 500;
+
+    private readonly RecentCache<(RecordType Type, string Id), ReadRecord>? _recent;
+
+    private Store(IDocumentEngine engine, RecordCatalog catalog, PersonKeys keys, RecordCodec codec, TimeProvider clock)
+    {
+        (Engine, Catalog, Keys, Codec) = (engine, catalog, keys, codec);
+        Attachments = new Attachments(engine, keys, clock);
+        _recent = engine.IsSoleWriter ? new(generation: 20_000) : null;
+    }
+
+    public IDocumentEngine Engine { get; }
+
+    public RecordCatalog Catalog { get; }
+
+    public Attachments Attachments { get; }
+
+    internal PersonKeys Keys { get; }
+
+    internal RecordCodec Codec { get; }
+
+    /// <summary>Opens a store on an engine that was opened with <see cref="RecordCatalog.Documents"/>; disposing the store closes the engine.</summary>
+    /// <param name="keyFile">Made if the store is new and there is none.</param>
+    /// <exception cref="StoreKeyException">The key file is missing or not the one of this store.</exception>
+    /// <exception cref="StoreTooNewException">A newer release wrote documents that this one cannot read.</exception>
+    public static async Task<Store> Start(IDocumentEngine engine, RecordCatalog catalog, string keyFile, TimeProvider clock, CancellationToken cancel = default)
+    {
+        try
+        {
+            var key = await StoreInfo.UnlockWith(keyFile, engine, cancel).ConfigureAwait(false);
+            var keys = new PersonKeys(engine, key);
+            var codec = new RecordCodec(catalog, keys);
+            await StoreInfo.Agree(catalog, engine, codec, keys, cancel).ConfigureAwait(false);
+            return new Store(engine, catalog, keys, codec, clock);
+        }
+        catch
+        {
+            await engine.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>A store in one SQLite file.</summary>
+    /// <param name="keyFile">Null: <c>name.key</c> beside it.</param>
+    public static Task<Store> OpenSqlite(string path, string? keyFile, RecordCatalog catalog, TimeProvider clock, CancellationToken cancel = default) =>
+        Start(SqliteEngine.Open(path, catalog.Documents, clock), catalog, keyFile ?? StoreKey.DefaultPath(path), clock, cancel);
+
+    /// <summary>Begins one decision. A session is used by one flow at a time and needs no closing.</summary>
+    public Session Open(CancellationToken cancel = default) => new(this, cancel);
+
+    /// <summary>All records of a type, by id, in pages; those that change meanwhile are seen before or after. To change one, read it in a session.</summary>
+    public async IAsyncEnumerable<T> All<T>([EnumeratorCancellation] CancellationToken cancel = default) where T : Record
+    {
+        var type = Catalog.Of<T>();
+        for (string? after = null; ;)
+        {
+            var page = await Engine.Find(type.Documents, IndexRange.All(after), Page, cancel).ConfigureAwait(false);
+            foreach (var record in await Codec.Decode(type, page, cancel).ConfigureAwait(false))
+            {
+                if (record is not null)
+                    yield return (T)record;
+            }
+
+            if (page.Count < Page)
+                yield break;
+            after = page[^1].Id;
+        }
+    }
+
+    public ValueTask DisposeAsync() => Engine.DisposeAsync();
+
+    internal bool TryRecent(RecordType type, string id, out ReadRecord record)
+    {
+        record = default;
+        return type.IsCached && _recent is not null && _recent.TryGet((type, id), out record);
+    }
+
+    internal async Task<ReadRecord> Read(RecordType type, string id, CancellationToken cancel)
+    {
+        var mark = _recent?.Mark((type, id)) ?? 0;
+        var found = await Engine.Get(type.Documents, [id], cancel).ConfigureAwait(false);
+        var read = found.Count == 0 ? default : new ReadRecord(await Codec.Decode(type, found[0], cancel).ConfigureAwait(false), found[0].Version);
+        if (type.IsCached)
+            _recent?.AddRead((type, id), read, mark);
+        return read;
+    }
+
+    /// <summary>One for each id, those that do not exist included.</summary>
+    internal async Task<IReadOnlyCollection<KeyValuePair<string, ReadRecord>>> Read(RecordType type, List<string> ids, CancellationToken cancel)
+    {
+        var marks = type.IsCached && _recent is not null ? ids.ConvertAll(id => _recent.Mark((type, id))) : null;
+        var reads = new Dictionary<string, ReadRecord>(ids.Count);
+        foreach (var id in ids)
+            reads[id] = default;
+        var found = await Engine.Get(type.Documents, ids, cancel).ConfigureAwait(false);
+        var records = await Codec.Decode(type, found, cancel).ConfigureAwait(false);
+        for (var i = 0; i < records.Length; i++)
+            reads[found[i].Id] = new ReadRecord(records[i], found[i].Version);
+        for (var i = 0; i < ids.Count && marks is not null; i++)
+            _recent?.AddRead((type, ids[i]), reads[ids[i]], marks[i]);
+        return reads;
+    }
+
+    /// <summary>After a commit, in the order of commits.</summary>
+    internal void Remember(RecordType type, string id, ReadRecord record) => _recent?.Set((type, id), record);
+
+    internal void Forget(RecordType type, string id) => _recent?.Remove((type, id));
+
+    /// <summary>After a person was erased: whatever they wrote may be among what is remembered.</summary>
+    internal void ForgetAll() => _recent?.Clear();
+}
+
+/// <param name="Record">Null: does not exist, or its owner was erased.</param>
+/// <param name="Version">0: does not exist.</param>
+internal readonly record struct ReadRecord(Record? Record, long Version);
