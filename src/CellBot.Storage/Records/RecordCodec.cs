@@ -43,11 +43,11 @@ internal sealed class RecordCodec(RecordCatalog catalog, PersonKeys keys)
         return new StoredDocument(record.Id, version, type.SchemaVersion, body, indexKeys);
     }
 
-    public async ValueTask<Record?> Decode(RecordType type, StoredDocument document, CancellationToken cancel)
+    public async ValueTask<ReadRecord> Decode(RecordType type, StoredDocument document, CancellationToken cancel)
     {
         RequireReadable(type, document);
         if (!type.IsOwned)
-            return FromJson(type, document, document.Body.Span);
+            return new ReadRecord(FromJson(type, document, document.Body.Span), document.Version);
         var (owner, keyId) = Envelope.Read(type.Name, document.Id, document.Body.Span);
         var key = await keys.Find(owner, cancel).ConfigureAwait(false);
         if (key is null || key.Id != keyId)
@@ -55,10 +55,10 @@ internal sealed class RecordCodec(RecordCatalog catalog, PersonKeys keys)
         return Open(type, document, key, keyId);
     }
 
-    /// <summary>In the same order; null where the owner's key was erased.</summary>
-    public async ValueTask<Record?[]> Decode(RecordType type, IReadOnlyList<StoredDocument> documents, CancellationToken cancel)
+    /// <summary>In the same order.</summary>
+    public async ValueTask<ReadRecord[]> Decode(RecordType type, IReadOnlyList<StoredDocument> documents, CancellationToken cancel)
     {
-        var records = new Record?[documents.Count];
+        var records = new ReadRecord[documents.Count];
         if (!type.IsOwned || documents.Count == 1)
         {
             for (var i = 0; i < records.Length; i++)
@@ -93,15 +93,15 @@ internal sealed class RecordCodec(RecordCatalog catalog, PersonKeys keys)
             throw new ArgumentException($"\"{id}\" cannot be the id of a {type.Name}: 1–{Envelope.LongestId} ASCII characters.");
     }
 
-    private Record? Open(RecordType type, StoredDocument document, PersonKey? key, ulong keyId)
+    private ReadRecord Open(RecordType type, StoredDocument document, PersonKey? key, ulong keyId)
     {
         if (key is null || key.Id != keyId)
-            return null; // erased; the person may have a new key since
+            return new ReadRecord(null, document.Version, keyId); // erased; the person may have a new key since
         var plain = ArrayPool<byte>.Shared.Rent(document.Body.Length);
         try
         {
             var length = Envelope.Open(key, type.Name, document.Id, document.Version, document.Body.Span, plain);
-            return FromJson(type, document, plain.AsSpan(0, length));
+            return new ReadRecord(FromJson(type, document, plain.AsSpan(0, length)), document.Version, keyId);
         }
         finally
         {

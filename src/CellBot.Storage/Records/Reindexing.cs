@@ -20,7 +20,7 @@ internal static class Reindexing
             var writes = new WriteSet();
             for (var i = 0; i < page.Count; i++)
             {
-                if (records[i] is not { } record)
+                if (records[i].Record is not { } record)
                     continue; // erased
                 var key = record is Domain.Records.IOwned owned ? await keys.Find(owned.KeyOwner, cancel).ConfigureAwait(false) : null;
                 writes.Put(type.Documents, codec.Encode(type, record, page[i].Version + 1, key), page[i].Version);

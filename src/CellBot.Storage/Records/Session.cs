@@ -82,7 +82,7 @@ public sealed class Session : IDesk
     {
         var type = _store.Catalog.Of<T>();
         var entry = Known(type, id);
-        (entry.Change, entry.Pending) = (entry.Version == 0 ? Change.None : Change.Delete, null);
+        (entry.Change, entry.Pending) = (entry.Read.Version == 0 ? Change.None : Change.Delete, null);
     }
 
     public void Rely<T>(string id) where T : Record
@@ -183,7 +183,7 @@ public sealed class Session : IDesk
             return entries;
         var records = await _store.Codec.Decode(type, documents, _cancel).ConfigureAwait(false);
         for (var i = 0; i < records.Length; i++)
-            entries.Add(Track(type, documents[i].Id, new ReadRecord(records[i], documents[i].Version)));
+            entries.Add(Track(type, documents[i].Id, records[i]));
         return entries;
     }
 
@@ -192,7 +192,7 @@ public sealed class Session : IDesk
     {
         var entry = At(type, id);
         if (!entry.IsRead && entry.Change is Change.None)
-            (entry.IsRead, entry.Record, entry.Version) = (true, read.Record, read.Version);
+            (entry.IsRead, entry.Read) = (true, read);
         return entry;
     }
 
@@ -214,10 +214,7 @@ public sealed class Session : IDesk
         /// <summary>Whether the store was asked. If not, a put must be an insert.</summary>
         public bool IsRead { get; set; }
 
-        public Record? Record { get; set; }
-
-        /// <summary>0: does not exist.</summary>
-        public long Version { get; set; }
+        public ReadRecord Read { get; set; }
 
         public Change Change { get; set; }
 
@@ -229,7 +226,7 @@ public sealed class Session : IDesk
         {
             Change.Put => Pending,
             Change.Delete => null,
-            _ => Record,
+            _ => Read.Record,
         };
     }
 }

@@ -8,7 +8,7 @@ namespace CellBot.Storage.Records;
 internal sealed class SessionCommit(
     Store store, Dictionary<(RecordType Type, string Id), Session.Entry> entries, HashSet<string>? erased, SessionFiles files, CancellationToken cancel)
 {
-    private readonly List<(string Owner, PersonKey Key, bool IsNew)> _keys = [];
+    private readonly Dictionary<string, (PersonKey Key, bool IsNew)> _keys = [];
     private readonly List<(RecordType Type, string Id, ReadRecord Record)> _remembered = [];
 
     public async Task<CommitResult> Run()
@@ -18,6 +18,8 @@ internal sealed class SessionCommit(
             var writes = await Gather().ConfigureAwait(false);
             if (writes is null)
                 return CommitResult.Done;
+            if (ErasedSinceRead() is { } owner)
+                return new CommitResult.Conflict(PersonKeys.Documents.Name, owner);
             writes.Committed = Remember;
             var result = await store.Engine.Commit(writes, cancel).ConfigureAwait(false);
             if (result is not CommitResult.Conflict conflict)
@@ -38,23 +40,23 @@ internal sealed class SessionCommit(
         {
             if (entry.Change is Session.Change.Put)
             {
-                var version = entry.Version == 0 ? Session.FirstVersion() : entry.Version + 1;
+                var version = entry.Read.Version == 0 ? Session.FirstVersion() : entry.Read.Version + 1;
                 var key = entry.Pending is IOwned owned ? await KeyFor(owned.KeyOwner, writes).ConfigureAwait(false) : null;
-                writes.Put(place.Type.Documents, store.Codec.Encode(place.Type, entry.Pending!, version, key), entry.Version);
+                writes.Put(place.Type.Documents, store.Codec.Encode(place.Type, entry.Pending!, version, key), entry.Read.Version);
                 isChange = true;
                 if (place.Type.IsCached)
-                    _remembered.Add((place.Type, place.Id, new ReadRecord(entry.Pending, version)));
+                    _remembered.Add((place.Type, place.Id, new ReadRecord(entry.Pending, version, key?.Id ?? 0)));
             }
             else if (entry.Change is Session.Change.Delete)
             {
-                writes.Delete(place.Type.Documents, place.Id, entry.Version);
+                writes.Delete(place.Type.Documents, place.Id, entry.Read.Version);
                 isChange = true;
                 if (place.Type.IsCached)
                     _remembered.Add((place.Type, place.Id, default));
             }
             else if (entry.IsReliedOn)
             {
-                writes.Unchanged(place.Type.Documents, place.Id, entry.Version);
+                writes.Unchanged(place.Type.Documents, place.Id, entry.Read.Version);
             }
         }
 
@@ -66,26 +68,34 @@ internal sealed class SessionCommit(
     /// <summary>The owner's key; the commit rests on its being there still, or makes it.</summary>
     private async ValueTask<PersonKey> KeyFor(string owner, WriteSet writes)
     {
-        foreach (var known in _keys)
-        {
-            if (known.Owner == owner)
-                return known.Key;
-        }
-
+        if (_keys.TryGetValue(owner, out var known))
+            return known.Key;
         var key = await store.Keys.Find(owner, cancel).ConfigureAwait(false);
         var isErased = erased?.Contains(owner) is true;
         if (key is not null && !isErased)
         {
             writes.Unchanged(PersonKeys.Documents, owner, key.Version);
-            _keys.Add((owner, key, false));
+            _keys.Add(owner, (key, false));
             return key;
         }
 
         // None yet; or erased by this very commit, which then puts a new key in the place of the old.
         var (made, document) = store.Keys.Make(owner, key is null ? Session.FirstVersion() : key.Version + 1);
         writes.Put(PersonKeys.Documents, document, key?.Version ?? 0);
-        _keys.Add((owner, made, true));
+        _keys.Add(owner, (made, true));
         return made;
+    }
+
+    /// <summary>Whose words were read with a key that was erased since: they must not be written again with a new one.</summary>
+    private string? ErasedSinceRead()
+    {
+        foreach (var entry in entries.Values)
+        {
+            if (entry.Read is { Record: IOwned { KeyOwner: var owner }, KeyId: var keyId } && _keys.TryGetValue(owner, out var known) && known.Key.Id != keyId && erased?.Contains(owner) is not true)
+                return owner;
+        }
+
+        return null;
     }
 
     private async ValueTask<bool> GatherErasures(WriteSet writes)
@@ -93,7 +103,7 @@ internal sealed class SessionCommit(
         var isChange = false;
         foreach (var owner in erased ?? [])
         {
-            if (_keys.Exists(known => known.Owner == owner))
+            if (_keys.ContainsKey(owner))
                 continue; // replaced already
             if (await store.Keys.Load(owner, cancel).ConfigureAwait(false) is { } key)
             {
@@ -124,7 +134,7 @@ internal sealed class SessionCommit(
             store.Keys.Forget(owner);
         if (erased is not null)
             store.ForgetAll();
-        foreach (var (_, key, isNew) in _keys)
+        foreach (var (key, isNew) in _keys.Values)
         {
             if (isNew)
                 store.Keys.Remember(key);
@@ -140,7 +150,7 @@ internal sealed class SessionCommit(
         if (conflict.Type == PersonKeys.Documents.Name)
         {
             store.Keys.Forget(conflict.Id);
-            return erased is null && _keys.Exists(known => known.Owner == conflict.Id && known.IsNew);
+            return erased is null && _keys.TryGetValue(conflict.Id, out var key) && key.IsNew;
         }
 
         foreach (var place in entries.Keys)

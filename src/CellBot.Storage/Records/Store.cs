@@ -66,10 +66,10 @@ public sealed class Store : IAsyncDisposable
         for (string? after = null; ;)
         {
             var page = await Engine.Find(type.Documents, IndexRange.All(after), Page, cancel).ConfigureAwait(false);
-            foreach (var record in await Codec.Decode(type, page, cancel).ConfigureAwait(false))
+            foreach (var read in await Codec.Decode(type, page, cancel).ConfigureAwait(false))
             {
-                if (record is not null)
-                    yield return (T)record;
+                if (read.Record is T record)
+                    yield return record;
             }
 
             if (page.Count < Page)
@@ -90,7 +90,7 @@ public sealed class Store : IAsyncDisposable
     {
         var mark = _recent?.Mark((type, id)) ?? 0;
         var found = await Engine.Get(type.Documents, [id], cancel).ConfigureAwait(false);
-        var read = found.Count == 0 ? default : new ReadRecord(await Codec.Decode(type, found[0], cancel).ConfigureAwait(false), found[0].Version);
+        var read = found.Count == 0 ? default : await Codec.Decode(type, found[0], cancel).ConfigureAwait(false);
         if (type.IsCached)
             _recent?.AddRead((type, id), read, mark);
         return read;
@@ -106,7 +106,7 @@ public sealed class Store : IAsyncDisposable
         var found = await Engine.Get(type.Documents, ids, cancel).ConfigureAwait(false);
         var records = await Codec.Decode(type, found, cancel).ConfigureAwait(false);
         for (var i = 0; i < records.Length; i++)
-            reads[found[i].Id] = new ReadRecord(records[i], found[i].Version);
+            reads[found[i].Id] = records[i];
         for (var i = 0; i < ids.Count && marks is not null; i++)
             _recent?.AddRead((type, ids[i]), reads[ids[i]], marks[i]);
         return reads;
@@ -123,4 +123,5 @@ public sealed class Store : IAsyncDisposable
 
 /// <param name="Record">Null: does not exist, or its owner was erased.</param>
 /// <param name="Version">0: does not exist.</param>
-internal readonly record struct ReadRecord(Record? Record, long Version);
+/// <param name="KeyId">Of the person's key it is encrypted with; 0: not encrypted.</param>
+internal readonly record struct ReadRecord(Record? Record, long Version, ulong KeyId = 0);

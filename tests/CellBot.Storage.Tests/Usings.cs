@@ -1,0 +1,1 @@
+global using Record = CellBot.Domain.Records.Record; // Xunit has one, too
