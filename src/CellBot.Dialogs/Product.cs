@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Pledges;
 
 namespace CellBot.Dialogs;
 
@@ -7,5 +8,6 @@ public static class Product
 {
     public static DialogCatalog Catalog { get; } = new(
     [
+        PledgeFeature.Feature,
     ]);
 }

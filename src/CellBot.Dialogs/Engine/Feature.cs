@@ -9,7 +9,11 @@ public sealed record Feature(IReadOnlyList<DialogKind> Dialogs, IReadOnlyList<Ou
 /// <summary>Something that comes with time. The host asks what is due and settles each in a commit of its own; run twice, it finds nothing the second time.</summary>
 /// <param name="Due">Ids of what is due at this moment (persons, notices …), at most the given number.</param>
 /// <param name="Settle">Decides about one id. Writes down what it did or why it did nothing, so that the id is due no more.</param>
-public sealed record Tick(string Name, Func<IReader, DateTimeOffset, int, ValueTask<IReadOnlyList<string>>> Due, Func<TickRun, ValueTask> Settle);
+public sealed record Tick(string Name, Func<IReader, DateTimeOffset, int, ValueTask<IReadOnlyList<string>>> Due, Func<TickRun, ValueTask> Settle)
+{
+    /// <summary>When something will be due next, local; null when nothing waits. The virtual clock jumps from one to the next.</summary>
+    public required Func<IReader, ValueTask<DateTimeOffset?>> Next { get; init; }
+}
 
 /// <param name="Now">Local (+07:00).</param>
 public sealed record TickRun(string Id, IDesk Desk, Phrasebook Words, DateTimeOffset Now)

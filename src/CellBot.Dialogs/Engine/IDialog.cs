@@ -26,6 +26,9 @@ public interface IChat
     /// <summary>When this turn's message was received, local (+07:00); the same when the turn is run again.</summary>
     DateTimeOffset Now { get; }
 
+    /// <summary>The platform's time of the message, never later than <see cref="Now"/>: "on time" is judged by it.</summary>
+    DateTimeOffset SentAt { get; }
+
     /// <summary>When this run began, local.</summary>
     DateTimeOffset StartedAt { get; }
 
@@ -42,17 +45,18 @@ public interface IChat
     /// <exception cref="InvalidOperationException">Asked twice under one key, or after a fact was recorded.</exception>
     Task<T> Ask<T>(Question<T> question);
 
-    /// <summary>The answers whose key begins with one of these are asked again with the old ones offered; the script runs again from its first line.</summary>
-    Task Revise(params IReadOnlyList<string> prefixes);
+    /// <summary>Changes the answers as told and runs the script again from its first line.</summary>
+    Task Rewrite(Rewriting rewriting);
 
-    /// <summary>The answers whose key begins with one of these are forgotten; the script runs again from its first line.</summary>
-    Task Forget(params IReadOnlyList<string> prefixes);
+    /// <summary>Whether an answer is kept under a key that begins so.</summary>
+    bool Has(string prefix);
 
     /// <summary>Ends the conversation for now and keeps it as a draft.</summary>
     Task Park(Screen words);
 
     /// <summary>Ends this conversation and begins another in the same turn.</summary>
-    Task GoTo(Start start);
+    /// <param name="keepDraft">This one is kept as a draft, without the answer that led away.</param>
+    Task GoTo(Start start, bool keepDraft = false);
 
     void Say(Screen screen);
 
@@ -61,6 +65,17 @@ public interface IChat
 
     /// <summary>"0" right after this turn begins <paramref name="start"/> (takes back what was just done), until <paramref name="until"/>.</summary>
     void OfferUndo(Start start, DateTimeOffset until);
+}
+
+/// <summary>A change to the answers kept so far. Prefixes are of keys.</summary>
+public sealed record Rewriting
+{
+    /// <summary>Forgotten.</summary>
+    public IReadOnlyList<string> Forget { get; init; } = [];
+    /// <summary>Asked again, with the old answer offered.</summary>
+    public IReadOnlyList<string> Revise { get; init; } = [];
+    /// <summary>Answered for the person, in the questions' canonical form.</summary>
+    public IReadOnlyList<(string Key, string Value)> Set { get; init; } = [];
 }
 
 /// <summary>Something that happened in a conversation and must be kept.</summary>

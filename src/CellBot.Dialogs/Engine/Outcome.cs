@@ -18,12 +18,15 @@ public sealed record Outcome(Type FactType, Func<Fact, Effects, ValueTask> Apply
 /// <param name="Now">Local (+07:00).</param>
 public sealed class Effects(IDesk desk, Phrasebook words, string causeId, DateTimeOffset now, Me? me, string? accountId)
 {
+    private readonly DateTimeOffset? sentAt;
     private int audited;
 
     public IDesk Desk => desk;
     public Phrasebook Words => words;
     public string CauseId => causeId;
     public DateTimeOffset Now => now;
+    /// <summary>The platform's time of the message: "on time" is judged by it.</summary>
+    public DateTimeOffset SentAt { get => sentAt ?? now; init => sentAt = value; }
     public DateOnly Today => DateOnly.FromDateTime(now.DateTime);
     /// <summary>Who did it. Ticks have nobody.</summary>
     public Me Me => me ?? throw new InvalidOperationException("Nobody is behind this change.");

@@ -22,6 +22,9 @@ public sealed record Question<T>(string Key, Screen Prompt)
     /// <summary>How a stored answer is shown when it is offered again; null: not offered as a choice of its own.</summary>
     public Func<string, string>? Show { get; init; }
 
+    /// <summary>Said instead of the prompt when the question is put for the first time; the prompt's numbers hold.</summary>
+    public Screen? Opening { get; init; }
+
     /// <summary>A long text or pages: takes several messages until "xong".</summary>
     public bool TakesMany { get; init; }
 }

@@ -8,7 +8,7 @@ namespace CellBot.Dialogs.Engine;
 /// Runs a dialog from its first line over the answers already given, found by key. The first question without one takes the incoming
 /// message if it is the question that was open, or is put to the person; a task that never completes then parks the script.
 /// </summary>
-internal sealed class Replay(Conversation conversation, Input? incoming, Voice voice, Me? me, DateTimeOffset now) : IChat
+internal sealed class Replay(Conversation conversation, Input? incoming, Voice voice, Me? me, Clocked at) : IChat
 {
     /// <summary>More questions than this in one turn is a script that never ends.</summary>
     private const int MostQuestions = 500;
@@ -24,6 +24,7 @@ internal sealed class Replay(Conversation conversation, Input? incoming, Voice v
     public Pending? Open { get; private set; }
     public Screen? ParkedWith { get; private set; }
     public Start? Next { get; private set; }
+    public bool KeepsDraft { get; private set; }
     public bool Again { get; private set; }
     public (Start Start, DateTimeOffset Until)? Undo { get; private set; }
     /// <summary>The incoming message was accepted as an answer in this run.</summary>
@@ -34,7 +35,8 @@ internal sealed class Replay(Conversation conversation, Input? incoming, Voice v
     public string? Before => asked.Count >= 2 ? asked[^2] : null;
     public string? LastAsked => asked.Count > 0 ? asked[^1] : null;
 
-    public DateTimeOffset Now => now;
+    public DateTimeOffset Now => at.Now;
+    public DateTimeOffset SentAt => at.SentAt;
     public DateTimeOffset StartedAt => conversation.StartedAt;
     public string RunId => conversation.RunId;
     public Voice Voice => voice;
@@ -44,18 +46,15 @@ internal sealed class Replay(Conversation conversation, Input? incoming, Voice v
     public void Record(Fact fact) => Facts.Add(fact);
     public void OfferUndo(Start start, DateTimeOffset until) => Undo = (start, until);
 
-    public Task Revise(params IReadOnlyList<string> prefixes)
-    {
-        for (var i = 0; i < Answers.Count; i++)
-            if (StartsWithAny(Answers[i].Key, prefixes))
-                Answers[i] = Answers[i] with { Suggested = true };
-        Again = true;
-        return Never<bool>();
-    }
+    public bool Has(string prefix) => Answers.Exists(given => given.Key.StartsWith(prefix, StringComparison.Ordinal));
 
-    public Task Forget(params IReadOnlyList<string> prefixes)
+    public Task Rewrite(Rewriting rewriting)
     {
-        Answers.RemoveAll(given => StartsWithAny(given.Key, prefixes));
+        Answers.RemoveAll(given => StartsWithAny(given.Key, rewriting.Forget));
+        for (var i = 0; i < Answers.Count; i++)
+            if (StartsWithAny(Answers[i].Key, rewriting.Revise))
+                Answers[i] = Answers[i] with { Suggested = true };
+        foreach (var (key, value) in rewriting.Set) Keep(key, value);
         Again = true;
         return Never<bool>();
     }
@@ -66,9 +65,10 @@ internal sealed class Replay(Conversation conversation, Input? incoming, Voice v
         return Never<bool>();
     }
 
-    public Task GoTo(Start start)
+    public Task GoTo(Start start, bool keepDraft = false)
     {
         Next = start;
+        KeepsDraft = keepDraft;
         return Never<bool>();
     }
 
@@ -80,20 +80,20 @@ internal sealed class Replay(Conversation conversation, Input? incoming, Voice v
         if (keys.Count > MostQuestions) throw new InvalidOperationException($"More than {MostQuestions} questions in one turn.");
         asked.Add(question.Key);
 
-        var at = Answers.FindIndex(given => given.Key == question.Key);
-        if (at >= 0 && !Answers[at].Suggested)
+        var place = Answers.FindIndex(given => given.Key == question.Key);
+        if (place >= 0 && !Answers[place].Suggested)
         {
-            if (question.Restore(Answers[at].Value) is { Fits: true } known)
+            if (question.Restore(Answers[place].Value) is { Fits: true } known)
             {
                 if (!taken) Says.Clear(); // what was said before this answer went out on an earlier turn
                 return Task.FromResult(known.Value);
             }
-            Answers.RemoveAt(at);
-            at = -1;
+            Answers.RemoveAt(place);
+            place = -1;
             Dropped.Add(question.Title ?? question.Prompt.Text.Split('\n')[0]);
         }
 
-        var suggested = at >= 0 ? Answers[at].Value : null;
+        var suggested = place >= 0 ? Answers[place].Value : null;
         if (suggested is not null && question.Restore(suggested) is { Fits: false }) suggested = null;
 
         var partial = conversation.OpenKey == question.Key ? conversation.Partial : null;
@@ -123,7 +123,8 @@ internal sealed class Replay(Conversation conversation, Input? incoming, Voice v
             }
         }
 
-        Open = Pending.Of(question, Shown(question, suggested), partial, null, Silent: false);
+        // Some questions are put for the first time in other words; their numbers mean the same.
+        Open = Pending.Of(question, Shown(question, suggested), partial, null, Silent: false) with { Opening = conversation.OpenKey != question.Key ? question.Opening : null };
         return Never<T>();
     }
 
@@ -147,8 +148,8 @@ internal sealed class Replay(Conversation conversation, Input? incoming, Voice v
 
     private void Keep(string key, string canonical)
     {
-        var at = Answers.FindIndex(given => given.Key == key);
-        if (at >= 0) Answers[at] = new Given(key, canonical);
+        var place = Answers.FindIndex(given => given.Key == key);
+        if (place >= 0) Answers[place] = new Given(key, canonical);
         else Answers.Add(new Given(key, canonical));
     }
 
@@ -157,6 +158,9 @@ internal sealed class Replay(Conversation conversation, Input? incoming, Voice v
     private static Task<T> Never<T>() => new TaskCompletionSource<T>().Task;
 }
 
+/// <summary>The two times of a turn, local (+07:00).</summary>
+internal readonly record struct Clocked(DateTimeOffset Now, DateTimeOffset SentAt);
+
 /// <summary>The question that is open at the end of a run.</summary>
 /// <param name="Prompt">Its screen as it is to be shown, or shown again.</param>
 /// <param name="Instead">Shown in place of the prompt now: an offer of readings, an acknowledgement with choices.</param>
@@ -164,6 +168,7 @@ internal sealed class Replay(Conversation conversation, Input? incoming, Voice v
 internal sealed record Pending(string Key, string? Title, Screen Prompt, string? Partial, Screen? Instead, bool Silent, Writing Writing, bool TakesMany)
 {
     public bool Offered { get; init; }
+    public Screen? Opening { get; init; }
     public string? Because { get; init; }
 
     public static Pending Of<T>(Question<T> question, Screen prompt, string? partial, Screen? instead, bool Silent) =>

@@ -17,12 +17,12 @@ internal sealed record Turn(Conversation? Next, bool Parked, IReadOnlyList<Scree
     private const int MostRuns = 50;
 
     /// <summary>Runs the dialog with a message for its open question, or without one (to begin, or to ask again).</summary>
-    public static Turn Take(IDialog dialog, Conversation conversation, Input? input, Voice voice, Me? me, DateTimeOffset now)
+    public static Turn Take(IDialog dialog, Conversation conversation, Input? input, Voice voice, Me? me, Clocked at)
     {
         var dropped = new List<string>();
         for (var run = 0; run < MostRuns; run++)
         {
-            var replay = new Replay(conversation, input, voice, me, now);
+            var replay = new Replay(conversation, input, voice, me, at);
             var task = dialog.Run(replay);
             if (task.IsFaulted) task.GetAwaiter().GetResult();
             dropped.AddRange(replay.Dropped);
@@ -33,20 +33,23 @@ internal sealed record Turn(Conversation? Next, bool Parked, IReadOnlyList<Scree
                 input = null;
                 continue;
             }
-            if (replay.Next is { } next) return new Turn(null, false, replay.Says, null, replay.Facts, next, replay.Undo);
+            if (replay.Next is { } next)
+                return replay.KeepsDraft
+                    ? new Turn(conversation with { Answers = WithoutLast(replay), OpenKey = null, Partial = null, Offer = null, Misses = 0, LastAt = at.Now }, true, replay.Says, null, replay.Facts, next, replay.Undo)
+                    : new Turn(null, false, replay.Says, null, replay.Facts, next, replay.Undo);
             if (replay.ParkedWith is { } words)
-                return new Turn(conversation with { Answers = WithoutLast(replay), OpenKey = null, Partial = null, Offer = null, Misses = 0, LastAt = now }, true, [.. replay.Says, words], null, [], null, null);
+                return new Turn(conversation with { Answers = WithoutLast(replay), OpenKey = null, Partial = null, Offer = null, Misses = 0, LastAt = at.Now }, true, [.. replay.Says, words], null, [], null, null);
             if (task.IsCompleted) return new Turn(null, false, replay.Says, null, replay.Facts, null, replay.Undo);
             if (replay.Open is not { } open) throw new InvalidOperationException($"{conversation.Dialog} awaited something other than its chat.");
-            return Waiting(conversation, replay, open, dropped, voice, now);
+            return Waiting(conversation, replay, open, dropped, voice, at.Now);
         }
         throw new InvalidOperationException($"{conversation.Dialog} ran {MostRuns} times in one turn.");
     }
 
     /// <summary>"quay lại": the answer before the open question becomes a suggestion; later answers stay. Null at the first question.</summary>
-    public static Conversation? Back(IDialog dialog, Conversation conversation, Voice voice, Me? me, DateTimeOffset now)
+    public static Conversation? Back(IDialog dialog, Conversation conversation, Voice voice, Me? me, Clocked at)
     {
-        var replay = new Replay(conversation, null, voice, me, now);
+        var replay = new Replay(conversation, null, voice, me, at);
         _ = dialog.Run(replay);
         if (replay.Open is null || replay.Before is not { } before) return null;
         return conversation with
@@ -74,7 +77,7 @@ internal sealed record Turn(Conversation? Next, bool Parked, IReadOnlyList<Scree
             if (again is not null) shown = again;
         }
         else if (open.Instead is not null && !open.Silent) says.Add(open.Instead);
-        else if (!open.Silent) says.Add(open.Prompt);
+        else if (!open.Silent) says.Add(open.Opening ?? open.Prompt);
 
         IReadOnlyList<StoredChoice> choices = [.. shown.Choices.Select(choice => new StoredChoice(open.Offered ? EngineChoice.Canonical + choice.Id : choice.Id, choice.Label))];
         // A refusal that shows no list leaves the numbers of the list shown before.

@@ -1,6 +1,7 @@
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Speech;
 using CellBot.Domain.Conversations;
+using CellBot.Domain.Obligations;
 using CellBot.Domain.Text;
 
 namespace CellBot.Dialogs.Routing;
@@ -24,28 +25,44 @@ internal sealed partial class TurnRun
             Dialog = start.Dialog, Args = start.Args, RunId = Tokens.Of(update.Id, start.Dialog, depth.ToString()), StartedAt = now, LastAt = now,
         };
         if (draft is not null) chat = chat with { Parked = [.. chat.Parked.Where(parked => parked != draft)] };
-        await Apply(conversation, Turn.Take(await OpenDialog(conversation), conversation, null, voice, me, now));
+        var dialog = await OpenDialog(conversation);
+        if (draft is null && dialog is IDraft && me is not null) await RemindOfDraft(conversation);
+        await Apply(conversation, Turn.Take(dialog, conversation, null, voice, me, clocked));
     }
+
+    /// <summary>A draft that is still one next morning is mentioned once; written when it begins, so that no later turn of it has to write it.</summary>
+    private async ValueTask RemindOfDraft(Conversation conversation)
+    {
+        var settings = me!.Cell?.Settings ?? new();
+        var morning = DateOnly.FromDateTime(now.DateTime).AddDays(1);
+        var draft = DraftName(chat.Id, conversation.RunId);
+        var id = Reminder.IdOf(me.Id, Stage.Draft, draft, 1);
+        if (await desk.Get<Reminder>(id) is not null) return;
+        desk.Put(new Reminder(id) { PersonId = me.Id, Stage = Stage.Draft, ObjectId = draft, Version = 1, DueAt = new DateTimeOffset(morning.ToDateTime(settings.ReminderTime), now.Offset) });
+    }
+
+    /// <summary>How a reminder names a draft: the chat it is in and its run.</summary>
+    internal static string DraftName(string chatId, string runId) => $"{chatId}#{runId}";
 
     private async ValueTask Resume(Start start)
     {
         var run = start.Args.GetValueOrDefault("run");
         if (chat.Active is { } active && (run is null || active.RunId == run))
         {
-            await Apply(active, Turn.Take(await OpenDialog(active), active with { Misses = 0 }, null, voice, me, now));
+            await Apply(active, Turn.Take(await OpenDialog(active), active with { Misses = 0 }, null, voice, me, clocked));
             return;
         }
         if (chat.Parked.FirstOrDefault(parked => run is null || parked.RunId == run) is not { } draft) { Reply(voice.Say("draft.none")); return; }
         ParkActive();
         chat = chat with { Parked = [.. chat.Parked.Where(parked => parked.RunId != draft.RunId)] };
-        await Apply(draft, Turn.Take(await OpenDialog(draft), draft, null, voice, me, now));
+        await Apply(draft, Turn.Take(await OpenDialog(draft), draft, null, voice, me, clocked));
     }
 
     /// <summary>A free question: answered at once; then the pending question again.</summary>
     private async ValueTask Digress(Start start, bool mid)
     {
         var conversation = new Conversation { Dialog = start.Dialog, Args = start.Args, RunId = Tokens.Of(update.Id, start.Dialog), StartedAt = now, LastAt = now };
-        var answer = Turn.Take(await OpenDialog(conversation, mid), conversation, null, voice, me, now);
+        var answer = Turn.Take(await OpenDialog(conversation, mid), conversation, null, voice, me, clocked);
         if (answer.Next is not null && !answer.Parked) throw new InvalidOperationException($"{start.Dialog} is a free question and may ask nothing back.");
         foreach (var said in answer.Says) Reply(mid ? said with { Choices = [] } : said);
         await Follow(answer.Facts);
@@ -56,7 +73,7 @@ internal sealed partial class TurnRun
     private async ValueTask AskAgain(string before)
     {
         var active = chat.Active!;
-        var turn = Turn.Take(await OpenDialog(active), active, null, voice, me, now);
+        var turn = Turn.Take(await OpenDialog(active), active, null, voice, me, clocked);
         Keep(turn);
         if (turn.Asks is { } asks) Reply(asks.After(before));
     }
@@ -87,7 +104,7 @@ internal sealed partial class TurnRun
         switch (id)
         {
             case EngineChoice.Retry or EngineChoice.Resume:
-                await Apply(active, Turn.Take(await OpenDialog(active), active with { Misses = 0, Then = null }, null, voice, me, now));
+                await Apply(active, Turn.Take(await OpenDialog(active), active with { Misses = 0, Then = null }, null, voice, me, clocked));
                 return;
             case EngineChoice.Later:
                 await Cancel();
@@ -116,7 +133,7 @@ internal sealed partial class TurnRun
                 return;
             case EngineChoice.TakeText when chat.Kept is { } kept:
                 chat = chat with { Kept = null };
-                await Apply(active, Turn.Take(await OpenDialog(active), active, new Input(kept.Text, null, kept.Attachments, null, now), voice, me, now));
+                await Apply(active, Turn.Take(await OpenDialog(active), active, new Input(kept.Text, null, kept.Attachments, null, now), voice, me, clocked));
                 return;
             case EngineChoice.LeaveText when chat.Kept is { } other:
                 chat = chat with { Kept = null };
@@ -124,15 +141,15 @@ internal sealed partial class TurnRun
                 if (other.Text is { } text) await TypedOutside(text, VietnameseText.ForMatching(text), null);
                 return;
         }
-        await Apply(active, Turn.Take(await OpenDialog(active), active, new Input(null, id, [], null, now), voice, me, now));
+        await Apply(active, Turn.Take(await OpenDialog(active), active, new Input(null, id, [], null, now), voice, me, clocked));
     }
 
     private async ValueTask Back()
     {
         var active = chat.Active!;
         var dialog = await OpenDialog(active);
-        if (Turn.Back(dialog, active, voice, me, now) is not { } earlier) { await Cancel(); return; }
-        await Apply(earlier, Turn.Take(dialog, earlier, null, voice, me, now));
+        if (Turn.Back(dialog, active, voice, me, clocked) is not { } earlier) { await Cancel(); return; }
+        await Apply(earlier, Turn.Take(dialog, earlier, null, voice, me, clocked));
     }
 
     private async ValueTask Cancel()
@@ -152,16 +169,16 @@ internal sealed partial class TurnRun
         var input = new Input(update.Text, null, update.Attachments, null, now);
         if (chat.Active is { OpenKey: not null } active && !Idle)
         {
-            var turn = Turn.Take(await OpenDialog(active), active, input, voice, me, now);
+            var turn = Turn.Take(await OpenDialog(active), active, input, voice, me, clocked);
             if (!turn.Refused) { await Apply(active, turn); return; }
         }
         ParkActive();
         var start = Start.Of("photos");
         if (catalog.Find(start.Dialog) is null) { Reply(voice.Say("fallback.unknown")); return; }
         var conversation = new Conversation { Dialog = start.Dialog, Args = start.Args, RunId = Tokens.Of(update.Id, start.Dialog), StartedAt = now, LastAt = now };
-        var first = Turn.Take(await OpenDialog(conversation), conversation, null, voice, me, now);
+        var first = Turn.Take(await OpenDialog(conversation), conversation, null, voice, me, clocked);
         if (first.Next is null) { await Apply(conversation, first); return; }
-        await Apply(first.Next, Turn.Take(await OpenDialog(first.Next), first.Next, input, voice, me, now));
+        await Apply(first.Next, Turn.Take(await OpenDialog(first.Next), first.Next, input, voice, me, clocked));
     }
 
     /// <summary>Stores what the turn came to, lets its facts follow, and goes on with the next dialog if it named one.</summary>
@@ -186,7 +203,7 @@ internal sealed partial class TurnRun
     {
         if (facts.Count == 0) return;
         hadEffect = true;
-        var effects = new Effects(desk, words, update.Id, now, me, update.AccountId);
+        var effects = new Effects(desk, words, update.Id, now, me, update.AccountId) { SentAt = clocked.SentAt };
         foreach (var fact in facts) await catalog.Apply(fact, effects);
         if (effects.ChangeChat is { } change) chat = change(chat);
     }
@@ -226,7 +243,7 @@ internal sealed partial class TurnRun
 
     private string OpenTitle(IDialog dialog, Conversation active)
     {
-        var replay = new Replay(active, null, voice, me, now);
+        var replay = new Replay(active, null, voice, me, clocked);
         _ = dialog.Run(replay);
         return replay.Open is { } open ? open.Title ?? open.Prompt.Text.Split('\n')[0] : "";
     }

@@ -114,7 +114,7 @@ internal sealed partial class TurnRun
         if (chat.Active is { OpenKey: not null } current)
         {
             var dialog = await OpenDialog(current);
-            var turn = Turn.Take(dialog, current, null, voice, me, now);
+            var turn = Turn.Take(dialog, current, null, voice, me, clocked);
             Keep(turn);
             Reply((turn.Asks ?? "").After(voice.Say("stale.button", ("CurrentStep", ""))));
         }

@@ -13,6 +13,7 @@ namespace CellBot.Dialogs.Routing;
 internal sealed partial class TurnRun(DialogCatalog catalog, Phrasebook words, Incoming update, IDesk desk)
 {
     private readonly DateTimeOffset now = update.ReceivedAt;
+    private readonly Clocked clocked = new(update.ReceivedAt, update.SentAt is { } sent && sent < update.ReceivedAt ? sent : update.ReceivedAt);
     private readonly List<Screen> replies = [];
     private Chat chat = null!;
     private Me? me;

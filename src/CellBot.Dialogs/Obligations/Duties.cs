@@ -1,0 +1,58 @@
+using CellBot.Dialogs.Engine;
+using CellBot.Domain.Obligations;
+
+namespace CellBot.Dialogs.Obligations;
+
+/// <summary>The state machine of a duty (model section 3): every change of it goes through here, with the reminders that follow.</summary>
+internal static class Duties
+{
+    /// <summary>A new duty with its first reminder.</summary>
+    public static async ValueTask Open(Effects effects, Obligation duty)
+    {
+        effects.Desk.Put(duty);
+        await Ladder.PlanNext(effects, duty);
+    }
+
+    /// <summary>Done, on time if it was sent by the due date. Every waiting reminder of it is settled in the same commit.</summary>
+    public static async ValueTask Fulfil(Effects effects, string id, DateTimeOffset at)
+    {
+        if (await effects.Desk.Get<Obligation>(id) is not { IsOpen: true } duty) return;
+        var done = duty with { FulfilledAt = at, Late = at > duty.DueAt, PausedUntil = null, HelpAskedAt = null };
+        effects.Desk.Put(done);
+        await Ladder.Drop(effects, duty, "done");
+        if (duty.EscalatedAt is not null) await Ladder.WithdrawEscalation(effects, done);
+    }
+
+    /// <summary>Returned by the reviewer, or taken back by the owner: due again. A return gives at least <paramref name="days"/> days.</summary>
+    public static async ValueTask<Obligation?> Reopen(Effects effects, string id, int? days)
+    {
+        if (await effects.Desk.Get<Obligation>(id) is not { FulfilledAt: not null } duty) return null;
+        var due = duty.DueAt;
+        if (days is { } more && EndOfDay(effects.Now.AddDays(more)) is var later && later > due) due = later;
+        var open = duty with { FulfilledAt = null, Late = false, DueAt = due, DateOnlyDue = due == duty.DueAt ? duty.DateOnlyDue : true, DueVersion = duty.DueVersion + 1, EscalatedAt = null, Nudges = 0 };
+        effects.Desk.Put(open);
+        await Ladder.PlanNext(effects, open);
+        return open;
+    }
+
+    /// <summary>The due date is moved; the old schedule is dropped and a new one built.</summary>
+    public static async ValueTask Extend(Effects effects, Obligation duty, DateTimeOffset dueAt)
+    {
+        await Ladder.Drop(effects, duty, "extended");
+        var extended = duty with { DueAt = dueAt, DateOnlyDue = true, ExtendedFrom = duty.ExtendedFrom ?? duty.DueAt, DueVersion = duty.DueVersion + 1, EscalatedAt = null, Nudges = 0, HelpAskedAt = null, PausedUntil = null };
+        effects.Desk.Put(extended);
+        await Ladder.PlanNext(effects, extended);
+        effects.Audit("extend", duty.Id);
+    }
+
+    /// <summary>Out of the denominator from this moment.</summary>
+    public static async ValueTask Waive(Effects effects, Obligation duty)
+    {
+        await Ladder.Drop(effects, duty, "waived");
+        effects.Desk.Put(duty with { WaivedAt = effects.Now });
+        effects.Audit("waive", duty.Id);
+    }
+
+    /// <summary>23:59:59 of that day, in the cell's offset.</summary>
+    public static DateTimeOffset EndOfDay(DateTimeOffset at) => new(at.Year, at.Month, at.Day, 23, 59, 59, at.Offset);
+}

@@ -1,0 +1,41 @@
+using CellBot.Domain.Audit;
+using CellBot.Domain.Conversations;
+using CellBot.Domain.Delivery;
+using CellBot.Domain.Meetings;
+using CellBot.Domain.Obligations;
+using CellBot.Domain.Organisation;
+using CellBot.Domain.People;
+using CellBot.Domain.Pledges;
+using CellBot.Domain.Study;
+using CellBot.Storage.Records;
+
+namespace CellBot.Storage;
+
+/// <summary>Everything CellBot remembers: a table for each type, its schema version, the keys it is found by, and whether read records are kept in memory.</summary>
+public static class RecordTypes
+{
+    public static RecordCatalog Catalog { get; } = new(
+    [
+        new RecordType<OrgUnit>("org_unit", 1, [OrgUnit.ByParent, OrgUnit.ByType], cached: true),
+        new RecordType<Participant>("participant", 1, [Participant.ByCell], cached: true),
+        new RecordType<Affiliation>("affiliation", 1, [Affiliation.ByUnit, Affiliation.ByParticipant, Affiliation.ByOffice], cached: true),
+        new RecordType<Exemption>("exemption", 1, [Exemption.ByPerson], cached: true),
+        new RecordType<ChannelAccount>("channel_account", 1, [ChannelAccount.ByParticipant], cached: true),
+        new RecordType<InviteCode>("invite_code", 1, [InviteCode.ByParticipant]),
+        new RecordType<Obligation>("obligation", 1, [Obligation.OpenByOwner, Obligation.BySource, Obligation.OpenByUnit], cached: true),
+        new RecordType<Reminder>("reminder", 1, [Reminder.ByDue, Reminder.WaitingByPerson]),
+        new RecordType<ReminderDay>("reminder_day", 1, []),
+        new RecordType<PledgeCampaign>("pledge_campaign", 1, [PledgeCampaign.ByUnit], cached: true),
+        new RecordType<Pledge>("pledge", 1, [Pledge.Pending, Pledge.ByCampaign], cached: true),
+        new RecordType<StudyCampaign>("study_campaign", 1, [StudyCampaign.ByUnit], cached: true),
+        new RecordType<Reflection>("reflection", 1, [Reflection.Pending, Reflection.ByCampaign], cached: true),
+        new RecordType<Petition>("petition", 1, [Petition.ByUnit, Petition.Open]),
+        new RecordType<Meeting>("meeting", 1, [Meeting.ByUnit], cached: true),
+        new RecordType<Rsvp>("rsvp", 1, [Rsvp.ByMeeting], cached: true),
+        new RecordType<Notice>("notice", 1, [Notice.ByDue, Notice.ByMeeting]),
+        new RecordType<Chat>("chat", 1, [], cached: true),
+        new RecordType<OutboxMessage>("outbox", 1, [OutboxMessage.ByQueue, OutboxMessage.HeldByAccount, OutboxMessage.OpenLists, OutboxMessage.ByNotice]),
+        new RecordType<SeenUpdate>("seen_update", 1, [SeenUpdate.ByDay]),
+        new RecordType<AuditEntry>("audit_entry", 1, [AuditEntry.Unsealed, AuditEntry.Chain, AuditEntry.ByObject]),
+    ]);
+}
