@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using CellBot.Dialogs.View;
 using CellBot.Domain.Conversations;
+using CellBot.Domain.Obligations;
 
 namespace CellBot.Dialogs.Engine;
 
@@ -10,11 +11,13 @@ public sealed class DialogCatalog
     private readonly FrozenDictionary<string, DialogKind> kinds;
     private readonly FrozenDictionary<string, DialogKind> phrases;
     private readonly FrozenDictionary<Type, Outcome> outcomes;
+    private readonly FrozenDictionary<Stage, StageWriter> writers;
     private readonly DialogKind[] matchers;
 
     public DialogCatalog(params IReadOnlyList<Feature> features)
     {
         var all = features.SelectMany(feature => feature.Dialogs).ToArray();
+        writers = features.SelectMany(feature => feature.Stages).SelectMany(writer => writer.Stages.Select(stage => (stage, writer))).ToFrozenDictionary(pair => pair.stage, pair => pair.writer);
         Ticks = [.. features.SelectMany(feature => feature.Ticks)];
         kinds = all.ToFrozenDictionary(kind => kind.Name);
         phrases = all.SelectMany(kind => kind.Phrases.Select(phrase => (phrase, kind))).ToFrozenDictionary(pair => pair.phrase, pair => pair.kind);
@@ -26,6 +29,9 @@ public sealed class DialogCatalog
 
     /// <summary>Every phrase that begins something, for guessing at a mistyped one.</summary>
     public IEnumerable<string> Phrases => phrases.Keys;
+
+    /// <summary>Who writes the words of a stage; null for a stage that this release no longer has.</summary>
+    public StageWriter? WriterOf(Stage stage) => writers.GetValueOrDefault(stage);
 
     public DialogKind? Find(string name) => kinds.GetValueOrDefault(name);
 

@@ -4,7 +4,11 @@ using CellBot.Domain.Records;
 namespace CellBot.Dialogs.Engine;
 
 /// <summary>One folder of the product: its dialogs, what follows from their facts, and what the clock brings.</summary>
-public sealed record Feature(IReadOnlyList<DialogKind> Dialogs, IReadOnlyList<Outcome> Outcomes, IReadOnlyList<Tick> Ticks);
+public sealed record Feature(IReadOnlyList<DialogKind> Dialogs, IReadOnlyList<Outcome> Outcomes, IReadOnlyList<Tick> Ticks)
+{
+    /// <summary>What its reminders say when they fall due.</summary>
+    public IReadOnlyList<StageWriter> Stages { get; init; } = [];
+}
 
 /// <summary>Something that comes with time. The host asks what is due and settles each in a commit of its own; run twice, it finds nothing the second time.</summary>
 /// <param name="Due">Ids of what is due at this moment (persons, notices …), at most the given number.</param>
