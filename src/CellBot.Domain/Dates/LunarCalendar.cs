@@ -33,9 +33,9 @@ public static class LunarCalendar
         ArgumentOutOfRangeException.ThrowIfLessThan(day.Year, FirstYear);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(day.Year, LastYear);
         var julian = JulianDay(day);
-        var moon = (int)Math.Floor((julian - 2415021.076998695) / 29.530588853);
-        var monthStart = NewMoonDay(moon + 1);
-        if (monthStart > julian) monthStart = NewMoonDay(moon);
+        var moon = (int)Math.Floor((julian - 2415021.076998695) / 29.530588853) + 1;
+        var monthStart = NewMoonDay(moon);
+        while (monthStart > julian) monthStart = NewMoonDay(--moon); // the true new moon strays up to 14 hours from the mean one, so two steps may be needed (07/05/2054)
 
         var start11 = Month11(day.Year);
         int end11, year;

@@ -59,8 +59,11 @@ public static class PersonName
         if (marked && SameSpelling(name[^typed.Length..], typed)) return NameFit.End;
         if (folded[^typed.Length..].SequenceEqual(typedFolded)) return marked ? NameFit.EndOtherMarks : NameFit.End;
         if (InOrder(folded, typedFolded, static (a, b) => a == b)) return NameFit.Part;
-        return InOrder(folded, typedFolded, static (a, b) => a == b || (b.Length >= 3 && VietnameseText.IsNear(a, b, b.Length >= 6 ? 2 : 1))) ? NameFit.Near : NameFit.None;
+        return InOrder(folded, typedFolded, static (a, b) => a == b || IsSlip(a, b)) ? NameFit.Near : NameFit.None;
     }
+
+    /// <summary>Names are short and near one another (Minh, Đinh; An, Ân): the first letter must be right, and one slip is the most.</summary>
+    private static bool IsSlip(string a, string b) => b.Length >= 4 && a[0] == b[0] && VietnameseText.IsNear(a, b, 1);
 
     /// <summary>Òa and oà are one spelling: the marks are compared, not their places.</summary>
     private static bool SameSpelling(string[] name, string[] typed) =>
@@ -124,7 +127,7 @@ public enum NameFit
     /// <summary>Some words of the name, in their order.</summary>
     Part,
 
-    /// <summary>The same with a slip or two of the finger.</summary>
+    /// <summary>The same with a slip of the finger.</summary>
     Near,
 
     None,

@@ -158,7 +158,7 @@ internal readonly record struct Syllable(string Letters, string Marks, char Tone
             var done = false;
             for (var i = letters.Length - 1; i >= 0 && !done; i--)
             {
-                if (marks[i] != '.') continue;
+                if (marks[i] is not ('.' or '^')) continue; // "naawm": the w takes the hat off again
                 if (letters[i] == 'o')
                 {
                     marks[i] = '+';

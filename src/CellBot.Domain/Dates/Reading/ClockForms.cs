@@ -154,6 +154,9 @@ internal static class ClockForms
     private static DayPart? PartWord(Tokens tokens, int at)
     {
         if (!tokens[at].IsWord) return null;
+
+        // D1: in a text with marks, "sang" is go and "dem" bring.
+        if (tokens.HasMarks && tokens[at].Word is { IsPlain: true, Letters: "sang" or "toi" or "dem" }) return null;
         return tokens[at].Word.Letters switch
         {
             "sang" when tokens.Is(at, "sáng") => DayPart.Morning,

@@ -20,16 +20,12 @@ internal sealed class DateScan
         {
             if (Piece(at, out var next) is { } piece)
             {
-                if (!Accept(piece, at, next, out var stop))
-                {
-                    if (stop) break;
-                }
-
+                if (!Accept(piece, at, next)) break;
                 at = next;
             }
-            else
+            else if (!Pass(ref at))
             {
-                if (!Pass(ref at)) break;
+                break;
             }
         }
     }
@@ -113,19 +109,13 @@ internal sealed class DateScan
         || CalendarForms.Read(tokens, at, out _) is not null
         || ClockForms.Part(tokens, at, afterClock: true, out _) is not null;
 
-    private bool Accept(DateSlots piece, int at, int next, out bool stop)
+    /// <summary>Adds the piece to what was gathered; false where it belongs to another date, so that this one is complete.</summary>
+    private bool Accept(DateSlots piece, int at, int next)
     {
-        stop = false;
         if (piece.Invalid == true && piece is { Day: null, Clock: null })
         {
             Impossible = true;
-            return false;
-        }
-
-        if (piece.Clock is { Hour: > 24 } or { Minute: > 59, Hour: > 24 })
-        {
-            Impossible = true;
-            return false;
+            return true;
         }
 
         var range = Range(piece, next, out var rangeEnd);
@@ -140,11 +130,7 @@ internal sealed class DateScan
             if (merged is not null && !Slots.HasTime) pieces.Clear();
         }
 
-        if (merged is null)
-        {
-            stop = pieces.Count > 0;
-            return false;
-        }
+        if (merged is null) return pieces.Count == 0;
 
         Slots = merged;
         var from = deadline ?? Leading(at);
@@ -198,7 +184,7 @@ internal sealed class DateScan
         var small = tokens[at].IsSign || tokens.IsAny(at, "lúc", "vào", "hồi", "khoảng", "tầm", "đúng", "ngày", "của", "là", "từ", "buổi", "nhằm", "trong", "này", "tới", "ngay");
         if (!small)
         {
-            gap |= pieces.Count > 0 || true;
+            gap = true;
             deadline = null;
         }
 

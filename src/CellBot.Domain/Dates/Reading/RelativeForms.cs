@@ -16,7 +16,8 @@ internal static class RelativeForms
         var count = 1;
         if (half) at++;
         else if (NumberWords.TryReadAny(tokens, at, out count, out var afterNumber)) at = afterNumber;
-        else if (!tokens.IsAny(at, "tuần", "tháng") || !tokens.Is(at + 1, "nữa") || tokens.Is(at - 1, "hàng")) return null; // "tuần nữa": one week
+        else if (tokens.IsAny(at, "tuần", "tháng") && tokens.Is(at + 1, "nữa")) count = 1; // "tuần nữa": one week
+        else return null;
 
         var unit = tokens[at].Word.Letters;
         if (!tokens.IsAny(at, "phút", "p", "tiếng", "giờ", "h", "ngày", "hôm", "bữa", "tuần", "tháng", "năm") && !tokens.IsSign(at, '\'')) return null;
@@ -116,15 +117,13 @@ internal static class RelativeForms
 
         next = at;
         if (tokens.IsAny(at, "này", "nay", "ni")) return Advance(slots with { Turn = WeekdayTurn.This }, at + 1, out next);
-        if (tokens.Is(at, "tới") && !IsClockNext(tokens, at + 1)) return Advance(slots with { Turn = WeekdayTurn.Coming }, at + 1, out next);
+        if (tokens.Is(at, "tới")) return Advance(slots with { Turn = WeekdayTurn.Coming }, at + 1, out next);
         if (tokens.Is(at, "sau") && !tokens.IsNumber(at + 1)) return Advance(slots with { Turn = WeekdayTurn.After }, at + 1, out next);
-        if (tokens.IsAny(at, "trước", "qua", "rồi") && !IsClockNext(tokens, at + 1)) return Advance(slots with { Week = -1 }, at + 1, out next);
+        // "thứ Sáu trước 17h": the word belongs to the clock.
+        if (tokens.IsAny(at, "trước", "qua", "rồi") && !tokens.IsNumber(at + 1)) return Advance(slots with { Week = -1 }, at + 1, out next);
         if (tokens.Is(at, "vừa") && tokens.IsAny(at + 1, "rồi", "qua")) return Advance(slots with { Week = -1 }, at + 2, out next);
         return slots;
     }
-
-    /// <summary>"thứ Hai tới 17h", "thứ Sáu trước 17h": the word belongs to the clock.</summary>
-    private static bool IsClockNext(Tokens tokens, int at) => tokens.IsNumber(at);
 
     private static DateSlots Advance(DateSlots slots, int to, out int next)
     {
