@@ -92,7 +92,7 @@ public sealed class FakeBotApi : IAsyncDisposable
         return bot;
     }
 
-    public FakeUser NewUser(string name) => Bot.NewUser(name);
+    public FakeUser NewUser(string name, long? id = null) => Bot.NewUser(name, id);
 
     public IReadOnlyList<TranscriptEntry> Transcript(FakeUser user) => user.Transcript;
 

@@ -38,12 +38,17 @@ internal static class SpecValidator
     private static string? CheckAny(IReadOnlyList<string> types, JsonElement value, IReadOnlyDictionary<string, Upload> uploads)
     {
         string? closest = null;
+        var likeness = -1;
         foreach (var type in types)
         {
             if (CheckOne(type, value, uploads) is not { } wrong)
                 return null;
-            // The complaint of the type that got furthest is the useful one.
-            closest = closest is null || wrong.Length > closest.Length ? wrong : closest;
+            // The useful complaint is that of the type which the value resembles most.
+            var alike = value.ValueKind == JsonValueKind.Object && Spec.Types.TryGetValue(type, out var shape)
+                ? value.EnumerateObject().Count(member => shape.Fields.ContainsKey(member.Name))
+                : 0;
+            if (alike > likeness)
+                (closest, likeness) = (wrong, alike);
         }
 
         return closest;
