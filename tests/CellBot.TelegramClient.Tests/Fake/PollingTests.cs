@@ -55,8 +55,7 @@ public sealed class PollingTests : IAsyncLifetime
     public async Task A_long_poll_ends_when_something_arrives()
     {
         var poll = bot.GetUpdates(timeout: 30);
-        while (api.Bot.CallsOf("getUpdates") == 0)
-            await Task.Yield();
+        await api.Bot.WaitUntilPolled();
         an.Says("đây");
         Assert.Equal("đây", (await poll).Single().Message!.Text);
     }
@@ -68,8 +67,7 @@ public sealed class PollingTests : IAsyncLifetime
     public async Task A_newer_poll_ends_the_older_one()
     {
         var older = bot.GetUpdates(timeout: 30);
-        while (api.Bot.CallsOf("getUpdates") == 0)
-            await Task.Yield();
+        await api.Bot.WaitUntilPolled();
         var newer = bot.GetUpdates(timeout: 30);
         Assert.Equal(409, (await Assert.ThrowsAsync<ApiRequestException>(() => older)).ErrorCode);
         an.Says("một");

@@ -7,6 +7,8 @@ namespace CellBot.Testing.Telegram;
 public sealed partial class FakeBot
 {
     private TaskCompletionSource acknowledged = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource polled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int waitingPolls;
     private int pollNumber;
     private string? webhookUrl;
     private string? webhookSecret;
@@ -18,6 +20,9 @@ public sealed partial class FakeBot
     public TimeSpan WebhookRetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
     public string? WebhookUrl => Locked(() => webhookUrl);
+
+    /// <summary>Waits until a long poll of the bot is open, which tells that the bot is up and has read what there was (real time, 10 s when null).</summary>
+    public Task WaitUntilPolled(TimeSpan? timeout = null) => Locked(() => polled.Task).WaitAsync(timeout ?? TimeSpan.FromSeconds(10));
 
     /// <summary>One getUpdates: acknowledges, then waits at most its timeout, and ends with 409 when a newer one comes.</summary>
     internal async Task<byte[]> Poll(FakeCall call, CancellationToken cancel)
@@ -48,9 +53,17 @@ public sealed partial class FakeBot
                 if (updates.Count > 0 || patience == TimeSpan.Zero || waited.IsCancellationRequested)
                     return Batch(updates);
                 arrival = Queue.Arrival;
+                if (++waitingPolls == 1)
+                    polled.SetResult();
             }
 
             await arrival.WaitAsync(waited.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            lock (Gate)
+            {
+                if (--waitingPolls == 0)
+                    polled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
             cancel.ThrowIfCancellationRequested();
         }
     }

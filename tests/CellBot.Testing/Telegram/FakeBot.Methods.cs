@@ -11,25 +11,27 @@ public sealed partial class FakeBot
     /// <exception cref="ApiRefusal">The API says no.</exception>
     internal byte[] Perform(FakeCall call)
     {
-        List<FakeMessage>? sent = null;
+        var sent = new List<FakeMessage>(1);
         byte[] answer;
+        FakeUser? receiver = null;
         lock (Gate)
         {
-            answer = BotJsonWriter.Write((this, call, new List<FakeMessage>(1)), (json, state) =>
+            answer = BotJsonWriter.Write((Bot: this, Call: call, Sent: sent), static (json, state) =>
             {
                 json.WriteStartObject();
                 json.WriteBoolean("ok"u8, true);
                 json.WritePropertyName("result"u8);
-                Handle(call, json, state.Item3);
+                state.Bot.Handle(state.Call, json, state.Sent);
                 json.WriteEndObject();
-                sent = state.Item3;
             });
+            if (sent.Count > 0)
+                receiver = users.GetValueOrDefault(sent[0].Chat.Id);
         }
 
         if (Received is { } received)
         {
-            foreach (var message in sent!)
-                received(users.GetValueOrDefault(message.Chat.Id), message);
+            foreach (var message in sent)
+                received(receiver, message);
         }
 
         return answer;

@@ -85,7 +85,10 @@ internal sealed class FakeCall(string method, JsonDocument document, IReadOnlyDi
             foreach (var (name, value) in fields)
             {
                 json.WritePropertyName(name);
-                if (shape?.Fields.GetValueOrDefault(name) is { } field && field.Types.Any(type => type is not ("String" or "InputFile")) && IsJson(value))
+                var field = shape?.Fields.GetValueOrDefault(name);
+                if (field?.Types is ["Boolean"] && bool.TryParse(value, out var flag)) // True, as .NET writes it, is good enough for the real server
+                    json.WriteBooleanValue(flag);
+                else if (field is not null && field.Types.Any(type => type is not ("String" or "InputFile")) && IsJson(value))
                     json.WriteRawValue(value);
                 else
                     json.WriteStringValue(value);

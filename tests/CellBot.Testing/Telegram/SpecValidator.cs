@@ -76,11 +76,13 @@ internal static class SpecValidator
 
         return type switch
         {
-            "String" => value.ValueKind == JsonValueKind.String ? CheckAttached(value.GetString()!, uploads) : $"{value.ValueKind} is no String",
+            "String" => value.ValueKind == JsonValueKind.String ? null : $"{value.ValueKind} is no String",
             "Integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _) ? null : $"{value.ValueKind} is no Integer",
             "Float" => value.ValueKind == JsonValueKind.Number ? null : $"{value.ValueKind} is no Float",
             "Boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : $"{value.ValueKind} is no Boolean",
-            "InputFile" => "only the bytes themselves are an InputFile",
+            "InputFile" => value.ValueKind == JsonValueKind.String && value.GetString()!.StartsWith("attach://", StringComparison.Ordinal)
+                ? CheckAttached(value.GetString()!, uploads)
+                : "only the bytes themselves are an InputFile",
             _ when !Spec.Types.TryGetValue(type, out var shape) => $"the specification names no type {type}",
             _ when value.ValueKind != JsonValueKind.Object => $"{value.ValueKind} is no {type}",
             _ when Spec.Types[type].Subtypes is { Count: > 0 } subtypes => CheckAny(subtypes, value, uploads),
@@ -91,7 +93,7 @@ internal static class SpecValidator
     private static readonly Dictionary<string, Upload> NoUploads = [];
 
     private static string? CheckAttached(string text, IReadOnlyDictionary<string, Upload> uploads) =>
-        text.StartsWith("attach://", StringComparison.Ordinal) && uploads.Count > 0 && !uploads.ContainsKey(text["attach://".Length..]) ? $"{text} is not attached" : null;
+        text.StartsWith("attach://", StringComparison.Ordinal) && !uploads.ContainsKey(text["attach://".Length..]) ? $"{text} is not attached" : null;
 
     private static string? CheckSize(SpecField field, JsonElement value, JsonElement siblings)
     {

@@ -6,7 +6,7 @@ using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 using Telegram.Bot.Types.ReplyMarkups;
 
-namespace CellBot.TelegramClient.Tests;
+namespace CellBot.TelegramClient.Tests.StandIn;
 
 /// <summary>Answers of every shape that the specification implies, and of shapes that it does not name yet.</summary>
 public sealed class ResponseTests

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CellBot.Testing.Telegram;
 
-namespace CellBot.TelegramClient.Tests;
+namespace CellBot.TelegramClient.Tests.StandIn;
 
 /// <summary>Objects made from the specification: every field there, as deep as makes sense, with or without things that no specification names yet.</summary>
 internal sealed class SpecExamples(bool fromTheFuture)

@@ -3,7 +3,7 @@ using Telegram.Bot;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.ReplyMarkups;
 
-namespace CellBot.TelegramClient.Tests;
+namespace CellBot.TelegramClient.Tests.StandIn;
 
 /// <summary>What the specification calls our types, where the package's name is another.</summary>
 internal static class SpecNames
