@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Joining;
 using CellBot.Dialogs.Pledges;
 
 namespace CellBot.Dialogs;
@@ -8,6 +9,7 @@ public static class Product
 {
     public static DialogCatalog Catalog { get; } = new(
     [
+        JoinFeature.Feature,
         PledgeFeature.Feature,
     ]);
 }

@@ -43,7 +43,7 @@ public sealed class Post(IDesk desk, Phrasebook words, string causeId, DateTimeO
     /// <summary>The account that notices go to: the preferred one, else the one linked last. Null without one, or without consent.</summary>
     public static async ValueTask<ChannelAccount?> AccountOf(IReader reader, Participant person)
     {
-        if (!person.HasConsented) return null;
+        if (!person.HasConsented || person.Consent!.RefusedPurposes.Contains(Consent.Notices)) return null;
         ChannelAccount? best = null;
         foreach (var account in await reader.Find(ChannelAccount.ByParticipant, person.Id + "/"))
             if (account.State is AccountState.Active && (best is null || account.Id == person.PreferredAccountId || (best.Id != person.PreferredAccountId && account.LinkedAt > best.LinkedAt)))

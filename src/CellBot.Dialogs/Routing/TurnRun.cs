@@ -24,7 +24,7 @@ internal sealed partial class TurnRun(DialogCatalog catalog, Phrasebook words, I
     private int depth;
 
     private TimeSpan IdleAfter => TimeSpan.FromMinutes(me?.Cell?.Settings.IdleMinutes ?? 30);
-    private bool Idle => chat.Active is { } active && now - active.LastAt > IdleAfter;
+    private bool Idle => me is not null && chat.Active is { } active && now - active.LastAt > IdleAfter;
 
     public async ValueTask<TurnReport> Run()
     {

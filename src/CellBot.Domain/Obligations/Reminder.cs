@@ -19,6 +19,8 @@ public enum Stage
     Opening,
     /// <summary>"Để an tâm" words, the day after joining.</summary>
     Safety,
+    /// <summary>To the secretary, the morning after: who has joined.</summary>
+    Joined,
 }
 
 public enum ReminderState { Waiting, Sent, Skipped, Undeliverable }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using CellBot.Domain.Records;
 
 namespace CellBot.Domain.People;
@@ -16,6 +18,25 @@ public sealed record InviteCode(string Id) : Record(Id)
 
     public bool IsUsableAt(DateTimeOffset now) => UsedAt is null && HeldAt is null && now < ExpiresAt;
 
+    /// <summary>The record's id for eight typed digits.</summary>
+    public static string IdOfDigits(string digits) => "code-" + Hash(digits);
+
+    /// <summary>The record's id for a deep link's token.</summary>
+    public static string IdOfLink(string token) => "link-" + Hash(token);
+
+    private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
     /// <summary>Codes of a person that are still open. Key: "{participant}/".</summary>
     public static readonly Index<InviteCode> ByParticipant = new("by_participant", c => c.UsedAt is null ? c.ParticipantId + "/" : null);
+}
+
+/// <summary>A wrong code was typed somewhere: fifty within an hour close the door for codes. Id: the update's.</summary>
+public sealed record WrongCode(string Id) : Record(Id)
+{
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Key: time, UTC, to the second.</summary>
+    public static readonly Index<WrongCode> ByTime = new("by_time", w => KeyOf(w.At));
+
+    public static string KeyOf(DateTimeOffset at) => $"{at.UtcDateTime:yyyyMMddHHmmss}";
 }

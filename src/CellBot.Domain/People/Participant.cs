@@ -57,5 +57,8 @@ public sealed record Consent
     public DateTimeOffset? WithdrawnAt { get; init; }
     public DateTimeOffset? DeclinedAt { get; init; }
     public IReadOnlyList<int> RefusedPurposes { get; init; } = [];
+
+    /// <summary>The purpose without which nothing is sent unasked.</summary>
+    public const int Notices = 2;
     public required string AccountId { get; init; }
 }
