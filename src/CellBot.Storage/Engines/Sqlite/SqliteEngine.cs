@@ -35,7 +35,10 @@ public sealed class SqliteEngine : IDocumentEngine
     /// <exception cref="StoreUnreadableException">Not a CellBot database, or damaged.</exception>
     /// <exception cref="StoreTooNewException">A newer release laid it out.</exception>
     /// <exception cref="StoreWriteException">It cannot be opened for writing.</exception>
-    public static SqliteEngine Open(string path, IEnumerable<DocumentType> types, TimeProvider clock)
+    public static SqliteEngine Open(string path, IEnumerable<DocumentType> types, TimeProvider clock) => Open(path, types, clock, prepare: null);
+
+    /// <param name="prepare">Called with the writing connection once the file is laid out.</param>
+    internal static SqliteEngine Open(string path, IEnumerable<DocumentType> types, TimeProvider clock, Action<SqliteConnection>? prepare)
     {
         path = Path.GetFullPath(path);
         var tables = types.Append(EmbeddedLeases.Epochs).ToFrozenDictionary(type => type.Name, type => new SqliteTable(type));
@@ -45,6 +48,7 @@ public sealed class SqliteEngine : IDocumentEngine
         {
             writing = new SqliteConnection(path, readOnly: false);
             SqliteSchema.Provision(writing, path, tables.Values);
+            prepare?.Invoke(writing);
             return new SqliteEngine(path, tables, held, writing, clock);
         }
         catch

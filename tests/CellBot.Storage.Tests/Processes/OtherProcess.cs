@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using CellBot.Storage.Engines;
+using CellBot.Storage.Records;
+using CellBot.Storage.Tests.Records;
+
+namespace CellBot.Storage.Tests.Processes;
+
+/// <summary>
+/// A process of its own on a store, to be killed: this test assembly started as a program. Its writers commit without end, and each commit that was
+/// acknowledged is printed as "writer number".
+/// </summary>
+internal sealed class OtherProcess : IDisposable
+{
+    public const int Writers = 8;
+
+    private readonly Process _process;
+
+    private OtherProcess(Process process) => _process = process;
+
+    public StreamReader Output => _process.StandardOutput;
+
+    public static OtherProcess Start(string databasePath, int firstNumber)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var argument in new[] { "exec", typeof(OtherProcess).Assembly.Location, databasePath, $"{firstNumber}" })
+            start.ArgumentList.Add(argument);
+        return new OtherProcess(Process.Start(start)!);
+    }
+
+    /// <summary>The program.</summary>
+    public static async Task<int> Run(string[] args)
+    {
+        await using var store = await Store.OpenSqlite(args[0], null, Samples.Catalog(), TimeProvider.System);
+        Console.WriteLine("open");
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
+        {
+            for (var number = int.Parse(args[1]); ; number++)
+            {
+                var session = store.Open();
+                await session.Get<Chat>($"chat/{writer}");
+                session.Put(new Chat($"chat/{writer}", $"member/{writer}", $"{number}"));
+                session.Put(new Letter($"letter/{writer}/{number:000000}", $"member/{writer}", new string('đ', 300)));
+                session.Put(new Duty($"duty/{writer}/{number:000000}", $"member/{writer}"));
+                if (await session.Commit() is CommitResult.Committed)
+                    Console.WriteLine($"{writer} {number}");
+            }
+        })));
+        return 0;
+    }
+
+    /// <summary>kill -9, whatever it is doing.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Kill();
+        _process.Dispose();
+    }
+}

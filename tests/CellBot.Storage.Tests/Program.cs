@@ -1,0 +1,3 @@
+using CellBot.Storage.Tests.Processes;
+
+return await OtherProcess.Run(args);
