@@ -89,6 +89,19 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task One_commit_that_is_too_large_for_the_disk_does_not_fail_those_that_came_with_it()
+    {
+        await using var engine = SqliteEngine.Open(Database, [Notes], TimeProvider.System, connection => connection.Execute("PRAGMA max_page_count = 200"));
+
+        var much = Enumerable.Range(0, 3).Select(i => Fill(engine, 1000, prefix: $"much{i}/")).ToArray();
+        var little = Enumerable.Range(0, 20).Select(i => Fill(engine, 1, prefix: $"little{i}/")).ToArray();
+        foreach (var commit in much)
+            await Assert.ThrowsAsync<StoreWriteException>(() => commit);
+        Assert.All(await Task.WhenAll(little), result => Assert.Equal(CommitResult.Done, result));
+        Assert.Equal(20, (await engine.Find(Notes, IndexRange.All(), 1000, default)).Count);
+    }
+
+    [Fact]
     public async Task An_index_column_that_a_newer_release_declares_is_added()
     {
         await using (var engine = Open())

@@ -76,6 +76,7 @@ internal sealed class SqliteConnection : IDisposable
             raw.SQLITE_FULL => new StoreWriteException($"The disk of {_path} is full; nothing was written. Make room."),
             raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_CANTOPEN or raw.SQLITE_IOERR => new StoreWriteException(
                 $"The database file {_path} cannot be read or written ({reason}). Check the disk and who owns the file and its directory."),
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new StoreWriteException($"The database file {_path} is held by another program ({reason}). Close it."),
             _ => new InvalidOperationException($"SQLite refused ({result}): {reason}"),
         };
     }

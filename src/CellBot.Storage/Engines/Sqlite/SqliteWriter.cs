@@ -93,11 +93,13 @@ internal sealed class SqliteWriter : IDisposable
                 _inHand[i].Result = _applier.Apply(_inHand[i].Set) ?? CommitResult.Done;
             _commit.Run();
         }
-        catch (Exception accident) // told to everyone who waits; the next group tries again
+        catch (Exception accident)
         {
             _connection.RollBack();
-            for (var i = start; i < end; i++)
-                _inHand[i].SetException(accident);
+            if (end - start == 1)
+                _inHand[start].SetException(accident);
+            for (var i = start; i < end && end - start > 1; i++)
+                Settle(i, i + 1); // alone: one that is too large for the disk must not fail those that came with it
             return;
         }
 
