@@ -13,6 +13,8 @@ public abstract class RecordType
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(schemaVersion, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(readsUpTo, schemaVersion);
+        if (schemaVersion > 1 && upgrade is null)
+            throw new ArgumentException($"\"{documents.Name}\" has schema version {schemaVersion} and no way up from the earlier ones.", nameof(upgrade));
         (ClrType, Documents, SchemaVersion, ReadsUpTo, IsCached, Upgrading) = (clrType, documents, schemaVersion, readsUpTo, isCached, upgrade);
         IsOwned = typeof(IOwned).IsAssignableFrom(clrType);
     }
@@ -80,14 +82,14 @@ public sealed class RecordType<T>(string name, int schemaVersion, Index<T>[] ind
     internal override Record Read(ReadOnlySpan<byte> json, int storedVersion, RecordJson shapes)
     {
         T? record;
-        if (storedVersion >= SchemaVersion || Upgrading is null)
+        if (storedVersion >= SchemaVersion)
         {
             record = JsonSerializer.Deserialize(json, Shape(shapes));
         }
         else
         {
             var old = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("A stored document is a JSON object.");
-            record = Upgrading(old, storedVersion).Deserialize(Shape(shapes));
+            record = Upgrading!(old, storedVersion).Deserialize(Shape(shapes));
         }
 
         return record ?? throw new JsonException($"A stored {Name} is null.");

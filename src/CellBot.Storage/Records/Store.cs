@@ -17,7 +17,7 @@ public sealed class Store : IAsyncDisposable
     {
         (Engine, Catalog, Keys, Codec) = (engine, catalog, keys, codec);
         Attachments = new Attachments(engine, keys, clock);
-        _recent = engine.IsSoleWriter ? new(generation: 20_000) : null;
+        _recent = engine.IsSoleWriter ? new(generation: 10_000) : null;
     }
 
     public IDocumentEngine Engine { get; }

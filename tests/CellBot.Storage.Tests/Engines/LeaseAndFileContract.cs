@@ -67,6 +67,16 @@ public abstract class LeaseAndFileContract : FindContract
         Assert.Equal(["f2"], await Engine.Files(CancellationToken.None).Select(file => file.Id).ToListAsync());
     }
 
+    [Fact]
+    public async Task A_file_that_could_not_be_read_to_its_end_leaves_nothing()
+    {
+        await Assert.ThrowsAsync<InvalidDataException>(() => Engine.PutFile("f1", new BrokenStream(), CancellationToken.None));
+
+        Assert.Null(await Engine.OpenFile("f1", CancellationToken.None));
+        Assert.Empty(await Engine.Files(CancellationToken.None).ToListAsync());
+        await Engine.PutFile("f1", new MemoryStream([1]), CancellationToken.None);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("../secret")]
@@ -76,5 +86,11 @@ public abstract class LeaseAndFileContract : FindContract
     {
         await Assert.ThrowsAsync<ArgumentException>(() => Engine.PutFile(id, new MemoryStream([1]), CancellationToken.None));
         await Assert.ThrowsAsync<ArgumentException>(() => Engine.OpenFile(id, CancellationToken.None));
+    }
+
+    /// <summary>Ends in the middle, as an upload does.</summary>
+    private sealed class BrokenStream() : MemoryStream(new byte[100])
+    {
+        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) => throw new InvalidDataException("The sender went away.");
     }
 }

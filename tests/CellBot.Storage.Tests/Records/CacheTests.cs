@@ -79,6 +79,17 @@ public sealed class CacheTests : StoreTest
     }
 
     [Fact]
+    public async Task Where_other_processes_write_nothing_is_remembered()
+    {
+        await using var shared = await Store.Start(new SharedEngine(Store.Engine), Store.Catalog, Folder["cellbot.key"], TimeProvider.System);
+        await Put(new Chat("a", "m", "một"));
+        Assert.Equal("một", (await shared.Open().Get<Chat>("a"))!.Last);
+
+        await Put(new Chat("a", "m", "hai"));
+        Assert.Equal("hai", (await shared.Open().Get<Chat>("a"))!.Last);
+    }
+
+    [Fact]
     public void What_was_not_asked_for_lately_is_forgotten()
     {
         var cache = new RecentCache<int, string>(generation: 10);

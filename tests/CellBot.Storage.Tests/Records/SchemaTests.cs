@@ -110,6 +110,7 @@ public sealed class SchemaTests : StoreTest
     {
         Assert.Throws<ArgumentException>(() => new RecordCatalog([Samples.Duties, new RecordType<Letter>("duty", 1, [])]));
         Assert.Throws<ArgumentException>(() => new RecordCatalog([new RecordType<Letter>("person_key", 1, [])]));
+        Assert.Throws<ArgumentException>(() => Samples.LettersOf(2));
         Assert.Throws<ArgumentException>(() => new DocumentType("Drop table"));
         Assert.Throws<ArgumentException>(() => new DocumentType("a", "id"));
         Assert.Throws<ArgumentException>(() => new DocumentType("a", "b", "b"));

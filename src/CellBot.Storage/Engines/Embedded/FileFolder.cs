@@ -14,12 +14,7 @@ internal sealed class FileFolder(string folder, TimeProvider clock)
                 Durable.SyncDirectory(Path.GetDirectoryName(folder)!);
             }
 
-            await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous))
-            {
-                await content.CopyToAsync(file, cancel).ConfigureAwait(false);
-                file.Flush(flushToDisk: true);
-            }
-
+            await Write(path, content, cancel).ConfigureAwait(false);
             File.SetLastWriteTimeUtc(path, clock.GetUtcNow().UtcDateTime);
             Durable.SyncDirectory(folder);
         }
@@ -50,6 +45,24 @@ internal sealed class FileFolder(string folder, TimeProvider clock)
     public IEnumerable<StoredFile> All() => Directory.Exists(folder)
         ? new DirectoryInfo(folder).EnumerateFiles().Select(file => new StoredFile(file.Name, new DateTimeOffset(file.LastWriteTimeUtc)))
         : [];
+
+    private static async Task Write(string path, Stream content, CancellationToken cancel)
+    {
+        var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous);
+        try
+        {
+            await using (file.ConfigureAwait(false))
+            {
+                await content.CopyToAsync(file, cancel).ConfigureAwait(false);
+                file.Flush(flushToDisk: true);
+            }
+        }
+        catch
+        {
+            File.Delete(path); // gives back the room it took on a full disk
+            throw;
+        }
+    }
 
     private string PathOf(string id) => id.Length is > 0 and <= 100 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
         ? Path.Combine(folder, id)

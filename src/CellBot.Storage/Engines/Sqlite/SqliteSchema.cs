@@ -24,6 +24,8 @@ internal static class SqliteSchema
 
         // 2000 pages (8 MB): longer logs made commits wait longer while one is copied back, shorter ones cost more writing.
         connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000");
+        connection.Execute("PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON"); // macOS: through the disk's own cache, too
+        connection.Execute("PRAGMA journal_size_limit = 67108864"); // a log that grew while a backup was read is cut back to 64 MB
         if (connection.Number("PRAGMA synchronous") != 2)
             throw new InvalidOperationException("SQLite did not take synchronous=FULL.");
         connection.Execute("BEGIN IMMEDIATE");
