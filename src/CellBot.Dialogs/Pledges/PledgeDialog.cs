@@ -15,7 +15,7 @@ internal sealed class PledgeDialog(PledgeView view, string? from) : IDialog, IDr
     public async Task Run(IChat chat)
     {
         var voice = chat.Voice;
-        if (view.Own is { Counts: true } && from is null)
+        if (view.Own is { Status: PledgeStatus.Submitted or PledgeStatus.Approved or PledgeStatus.Amending or PledgeStatus.Closed } && from is null or "taken-back" or "own" && view.Own?.Status is PledgeStatus.Approved)
         {
             SayAlreadySubmitted(chat, view.Own);
             return;

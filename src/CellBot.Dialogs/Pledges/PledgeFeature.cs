@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.View;
 using CellBot.Domain.People;
 using CellBot.Domain.Pledges;
 
@@ -10,7 +11,7 @@ internal static class PledgeFeature
     public static Feature Feature { get; } = new(
         Dialogs:
         [
-            new(PledgeDialog.Name, async opening => await PledgeView.Load(opening) is { } view ? new PledgeDialog(view, opening.ArgOrNull("from")) : new NoCampaign())
+            new(PledgeDialog.Name, async opening => await PledgeView.Load(opening) is { } view ? new PledgeDialog(view, opening.ArgOrNull("from") ?? Unfinished(view)) : new NoCampaign())
             {
                 Title = "Đăng ký cam kết",
                 Phrases = ["dang ky", "/dangky", "dangky", "dang ky cam ket", "cam ket", "camket", "dk", "lam dang ky", "ban dang ky", "dang ky nam"],
@@ -22,9 +23,24 @@ internal static class PledgeFeature
                 var decider = own?.Decision is { } decision ? await opening.Reader.Get<Participant>(decision.By) : null;
                 return new TakeBackPledge(own, decider?.FormalName);
             }),
+            new(ShowPledge.Name, async opening => new ShowPledge(await PledgeView.Load(opening))) { Phrases = ["xem ban dang ky", "ban dang ky cua toi"] },
+            new(AmendDialog.Name, async opening => new AmendDialog(await PledgeView.Load(opening))) { Phrases = ["xin dieu chinh", "dieu chinh dang ky"] },
+            new(DecideAmendment.Name, async opening =>
+            {
+                var pledge = await opening.Reader.Get<Pledge>(opening.Arg("pledge"));
+                var author = pledge is null ? null : await Me.Load(opening.Reader, pledge.ParticipantId, opening.Today);
+                return new DecideAmendment(pledge, author, opening.Arg("answer") == "allow");
+            }),
         ],
-        Outcomes: [Outcome.Of<PledgeSubmitted>(PledgeOutcomes.Submitted), Outcome.Of<PledgeTakenBack>(PledgeOutcomes.TakenBack)],
+        Outcomes:
+        [
+            Outcome.Of<PledgeSubmitted>(PledgeOutcomes.Submitted), Outcome.Of<PledgeTakenBack>(PledgeOutcomes.TakenBack),
+            Outcome.Of<AmendmentAsked>(AmendOutcomes.Asked), Outcome.Of<AmendmentDecided>(AmendOutcomes.Decided),
+        ],
         Ticks: []);
+
+    /// <summary>A pledge that was returned, taken back or opened for a change is gone on with as it is.</summary>
+    private static string? Unfinished(PledgeView view) => view.Own is { Status: PledgeStatus.Returned or PledgeStatus.Draft, Items.Count: > 0 } ? "own" : null;
 
     private sealed class NoCampaign : IDialog
     {

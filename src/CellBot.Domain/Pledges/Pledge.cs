@@ -29,7 +29,8 @@ public sealed record Pledge(string Id) : Record(Id), IOwned
     string IOwned.KeyOwner => ParticipantId;
 
     /// <summary>Registered, as the figures count it (model section 12).</summary>
-    public bool Counts => Status is PledgeStatus.Submitted or PledgeStatus.Approved or PledgeStatus.Amending or PledgeStatus.Closed;
+    /// <remarks>An approved revision counts while a newer one is being written.</remarks>
+    public bool Counts => Earlier.Count > 0 || Status is PledgeStatus.Submitted or PledgeStatus.Approved or PledgeStatus.Amending or PledgeStatus.Closed;
 
     public static string IdOf(string campaignId, string participantId) => $"{campaignId}/{participantId}";
 

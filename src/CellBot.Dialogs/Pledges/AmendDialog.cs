@@ -1,0 +1,91 @@
+using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Speech;
+using CellBot.Dialogs.View;
+using CellBot.Domain.Conversations;
+using CellBot.Domain.Pledges;
+
+namespace CellBot.Dialogs.Pledges;
+
+/// <summary>Asks to change an approved pledge, with the reason; the approved revision counts until a newer one is approved.</summary>
+internal sealed class AmendDialog(PledgeView? view) : IDialog
+{
+    public const string Name = "pledge.amend";
+
+    public async Task Run(IChat chat)
+    {
+        var voice = chat.Voice;
+        switch (view?.Own?.Status)
+        {
+            case PledgeStatus.Approved when chat.Now <= view.Campaign.ClosesAt.AddMonths(11):
+                var reason = await chat.Ask(Questions.Text("reason", voice.Say("pledge.amendAskReason"), text => text.Length < 5 ? voice.Say("text.short") : text.Length > 500 ? voice.Say("error.tooLongAnswer", ("Length", text.Length), ("Max", 500)) : null));
+                chat.Record(new AmendmentAsked(view.Own.Id, reason.Text!));
+                chat.Say(voice.Say("pledge.amendAsked"));
+                break;
+            case PledgeStatus.Amending:
+                chat.Say(voice.Say("pledge.amendAsked"));
+                break;
+            case PledgeStatus.Submitted:
+                await chat.GoTo(Start.Of(TakeBackPledge.Name, ("campaign", view.Campaign.Id)));
+                break;
+            default:
+                await chat.GoTo(Start.Of(PledgeDialog.Name));
+                break;
+        }
+    }
+}
+
+/// <summary>The reviewer allows or refuses a change.</summary>
+internal sealed class DecideAmendment(Pledge? pledge, Me? author, bool allow) : IDialog
+{
+    public const string Name = "pledge.amend-decide";
+
+    public Task Run(IChat chat)
+    {
+        var voice = chat.Voice;
+        if (pledge is null || author?.Reviewer is null || author.Reviewer.Id != chat.Me.Id && !(chat.Me.LeadsCell && chat.Me.Cell!.Id == pledge.UnitId && author.Id != chat.Me.Id))
+            chat.Say(voice.Say("error.noPermission"));
+        else if (pledge.Status is not PledgeStatus.Amending)
+            chat.Say(voice.Say("pledge.amendSettled", ("FullName", author.Person.FullName)));
+        else
+        {
+            chat.Record(new AmendmentDecided(pledge.Id, allow));
+            chat.Say(voice.Say(allow ? "pledge.amendAllowed" : "pledge.amendRefused", ("FullName", author.Person.FullName)));
+        }
+        return Task.CompletedTask;
+    }
+}
+
+internal sealed record AmendmentAsked(string PledgeId, string Reason) : Fact;
+
+internal sealed record AmendmentDecided(string PledgeId, bool Allowed) : Fact;
+
+internal static class AmendOutcomes
+{
+    public static async ValueTask Asked(AmendmentAsked fact, Effects effects)
+    {
+        if (await effects.Desk.Get<Pledge>(fact.PledgeId) is not { Status: PledgeStatus.Approved } pledge) return;
+        effects.Desk.Put(pledge with { Status = PledgeStatus.Amending, AmendReason = fact.Reason });
+        effects.Audit("ask-amend", pledge.Id);
+        var me = effects.Me;
+        if (me.Reviewer is { } reviewer && await effects.Desk.Get<PledgeCampaign>(pledge.CampaignId) is { } campaign)
+            await effects.Post.Send(reviewer.Id, voice => voice.Screen("pledge.amendToReviewer",
+                [("FullName", me.Person.FullName), ("Year", campaign.Year), ("Reason", fact.Reason)],
+                Start.Of(DecideAmendment.Name, ("pledge", pledge.Id), ("answer", "refuse")), Start.Of(DecideAmendment.Name, ("pledge", pledge.Id), ("answer", "allow"))) with { Topic = pledge.Id });
+    }
+
+    public static async ValueTask Decided(AmendmentDecided fact, Effects effects)
+    {
+        if (await effects.Desk.Get<Pledge>(fact.PledgeId) is not { Status: PledgeStatus.Amending } pledge) return;
+        effects.Desk.Put(fact.Allowed
+            ? pledge with
+            {
+                Status = PledgeStatus.Draft, Revision = pledge.Revision + 1,
+                Earlier = [.. pledge.Earlier, new PledgeRevision(pledge.Revision, pledge.Items, pledge.SubmittedAt, pledge.Decision)],
+            }
+            : pledge with { Status = PledgeStatus.Approved });
+        effects.Audit(fact.Allowed ? "allow-amend" : "refuse-amend", pledge.Id);
+        await effects.Post.Send(pledge.ParticipantId, voice => fact.Allowed
+            ? voice.Screen("pledge.amendGranted", [("Decider", Voice.Capital(effects.Me.Person.FormalName))], Start.Of(PledgeDialog.Name, ("campaign", pledge.CampaignId)), Start.Of("later")) with { Topic = pledge.Id }
+            : voice.Say("pledge.amendDenied", ("Decider", Voice.Capital(effects.Me.Person.FormalName))));
+    }
+}
