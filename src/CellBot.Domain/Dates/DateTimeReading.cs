@@ -70,7 +70,7 @@ public enum ReadingReason
     /// <summary>A stretch of days (cuối tuần, đầu tháng, tuần sau): which one.</summary>
     WhichDay,
 
-    /// <summary>Two days joined by "hoặc".</summary>
+    /// <summary>Two days: joined by "hoặc", "và", a comma, or "ngày mai" with another date.</summary>
     EitherOr,
 }
 
@@ -147,7 +147,7 @@ public sealed record DateTimeReading(ReadingKind Kind)
             from = span.End;
         }
 
-        return rest.Append(text.AsSpan(from).Trim()).ToString().Trim(' ', '\t', '\n', '\r', ',', ';', ':', '-', '–', '.');
+        return rest.Append(text.AsSpan(from).Trim()).Replace(" ,", ",").ToString().Trim(' ', '\t', '\n', '\r', ',', ';', ':', '-', '–', '.', '?', '!');
     }
 }
 

@@ -30,11 +30,12 @@ public static class VietnameseDateReader
         return alternatives && scan.Alternative is { } next && next < tokens.Count ? Either(reading, text, tokens[next].Start, local, options) : reading;
     }
 
-    /// <summary>"thứ Năm hoặc thứ Sáu 14h": both, the clock of the second for the first as well.</summary>
+    /// <summary>"thứ Năm hoặc thứ Sáu 14h", "ngày 3 và ngày 5": both, the clock of one for the other as well. One date was asked for, so the writer chooses.</summary>
     private static DateTimeReading Either(DateTimeReading first, string text, int from, DateTime local, DateReadingOptions options)
     {
         var second = Read(text[from..], local, options, alternatives: false);
         if (first.Value is not { } one || second.Value is not { } other) return first;
+        if (one.Day == other.Day) return first;
         if (one.Clock is null && other.Clock is not null) one = one with { Clock = other.Clock };
         if (other.Clock is null && one.Clock is not null) other = other with { Clock = one.Clock };
         return first with
@@ -42,6 +43,7 @@ public static class VietnameseDateReader
             Kind = ReadingKind.Ambiguous,
             Reason = ReadingReason.EitherOr,
             Value = null,
+            Rule = null,
             Candidates = [one, other],
             Spans = [.. first.Spans, .. second.Spans.Select(span => span with { Start = span.Start + from })],
         };

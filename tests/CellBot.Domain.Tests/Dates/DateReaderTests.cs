@@ -14,6 +14,9 @@ public sealed class DateReaderTests
     [InlineData("xin vắng ngày 26/11 vì bận việc nhà", "xin vắng vì bận việc nhà")]
     [InlineData("nộp báo cáo chậm nhất thứ Sáu tuần sau", "nộp báo cáo")]
     [InlineData("nhắc tôi lúc 20 giờ", "nhắc tôi")]
+    [InlineData("gia hạn đến thứ Sáu tuần sau", "gia hạn")]
+    [InlineData("nhac toi 8h sang mai", "nhac toi")]
+    [InlineData("ngày 3 hằng tháng lúc 14h, trùng ngày nghỉ thì dời", "trùng ngày nghỉ thì dời")]
     [InlineData("14h30", "")]
     [InlineData("xin chào", "xin chào")]
     public void The_rest_of_the_line_is_left_to_the_caller(string text, string rest) => Assert.Equal(rest, Expected.Read(text).RestOf(text));

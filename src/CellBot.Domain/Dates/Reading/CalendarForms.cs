@@ -112,7 +112,7 @@ internal static class CalendarForms
         }
 
         var comma = tokens.IsSign(after, ',') || (tokens.IsSign(after, '/') && tokens.Is(after + 1, "tháng")) ? after + 1 : after;
-        if (Month(tokens, comma, afterDay: true, out var monthEnd) is { } named && (prefixed || named.Month is not null || named.MonthOffset is not null && first))
+        if (Month(tokens, comma, afterDay: true, out var monthEnd) is { } named && (prefixed || named.Month is not null || named.MonthOffset is not null && (first || named.MonthOffset == 0)))
         {
             next = monthEnd;
             return named with { Day = day };
@@ -246,7 +246,13 @@ internal static class CalendarForms
             return IsYear(value) ? slots with { Year = value } : slots with { Invalid = true };
         }
 
-        if (Year(tokens, next, out var after) is not { } year) return slots;
+        if (Year(tokens, next, out var after) is not { } year)
+        {
+            // "3/12 này", "tháng 12 tới" say no more than the date itself; "3/12 tới 5/12" does.
+            if (tokens.Is(next, "này") || (tokens.Is(next, "tới") && !tokens.IsNumber(next + 1) && !tokens.Is(next + 1, "ngày"))) next++;
+            return slots;
+        }
+
         next = after;
         return slots with { Year = year.Year, YearOffset = year.YearOffset, Invalid = slots.Invalid ?? year.Invalid };
     }

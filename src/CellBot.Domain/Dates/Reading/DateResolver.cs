@@ -73,6 +73,14 @@ internal sealed class DateResolver(DateOnly today, int minuteNow, DateReadingOpt
 
     private DateTimeReading Range(DateSlots slots, DayChoice choice, DayResolver resolver)
     {
+        if (choice.Days.Count == 0) return Ambiguous([], ReadingReason.WhichDay, ReadingPrecision.DateOnly);
+        if (slots.Until is { Day: null, Weekday: { } weekday })
+        {
+            var from = choice.Days[0];
+            var to = from.AddDays(((int)weekday - (int)from.DayOfWeek + 7) % 7);
+            return to > from ? Found(new(from) { End = new(to) }, ReadingPrecision.DateOnly) : Error(ReadingReason.Contradiction);
+        }
+
         if (resolver.Resolve(slots.Until!) is not { Days.Count: > 0 } until) return Error(ReadingReason.Invalid);
         var start = choice.Days[^1];
         var end = until.Days[^1];

@@ -35,7 +35,7 @@ internal sealed class DateScan
     /// <summary>A form such as 23/45 was met and nothing better.</summary>
     public bool Impossible { get; private set; }
 
-    /// <summary>"hoặc" and another day come right behind: the token after it.</summary>
+    /// <summary>Another day comes right behind, joined by "hoặc", "và" or a comma: where it begins.</summary>
     public int? Alternative { get; private set; }
 
     /// <summary>What was read, with the small words that belong to it, as places in the text.</summary>
@@ -95,10 +95,13 @@ internal sealed class DateScan
         var plain = tokens[next - 1].Word.IsPlain && tokens[at].Word.Letters is "sang" or "toi" or "dem" or "trua" or "chieu";
         var touched = pieceEnd == at || IsLeading(next);
         if (plain && !touched && !(at == 0 && next == tokens.Count)) return null;
-        if (plain && tokens.IsAny(at - 1, "nhắc", "cho", "báo", "mời", "của", "giúp") && !tokens.IsAny(next, "nay", "mai")) return null;
+        if (plain && tokens.Is(at, "tối") && (!IsLeading(next) || (IsMe(at) && !tokens.IsAny(next, "nay", "mai")))) return null; // "mai toi vang": I, not evening
         if (gap && pieces.Count > 0 && !tokens.IsAny(at - 1, "vào", "lúc") && !tokens.Is(at, "buổi")) return null;
         return new() { Part = part };
     }
+
+    /// <summary>"nhac toi", "bao toi": me.</summary>
+    private bool IsMe(int at) => tokens[at].Word is { IsPlain: true, Letters: "toi" } && tokens.IsAny(at - 1, "nhắc", "cho", "báo", "mời", "của", "giúp");
 
     /// <summary>Whether a piece begins here (or the text ends, or a sign stands here).</summary>
     private bool IsLeading(int at) =>
@@ -130,7 +133,12 @@ internal sealed class DateScan
             if (merged is not null && !Slots.HasTime) pieces.Clear();
         }
 
-        if (merged is null) return pieces.Count == 0;
+        if (merged is null)
+        {
+            // "ngày 3, ngày 5", and not "3/12 (25 tháng Mười âm lịch)"
+            if (!gap && deadline is null && at == pieceEnd + 1 && tokens.IsSign(pieceEnd, ',') && piece.NamesDay && Slots.NamesDay) Alternative = at;
+            return pieces.Count == 0;
+        }
 
         Slots = merged;
         var from = deadline ?? Leading(at);
@@ -144,13 +152,14 @@ internal sealed class DateScan
 
     private bool MayFollowGap(DateSlots piece) => (piece.HasDay && !Slots.NamesDay && piece.NamesDay && !piece.HasTime) || (piece.HasTime && !piece.HasDay && !Slots.HasTime) || pieces.Count == 0;
 
-    /// <summary>"3/12 đến 5/12", "từ ngày 3 đến ngày 5/12": the second day, from which the first may borrow its month.</summary>
+    /// <summary>"3/12 đến 5/12", "từ ngày 3 đến ngày 5/12", "thứ Hai đến thứ Sáu": the second day, from which the first may borrow its month.</summary>
     private DateSlots? Range(DateSlots piece, int at, out int next)
     {
         next = at;
-        if (piece is { Day: null } or { HasTime: true } or { Until: not null } || !(tokens.IsDash(at) || tokens.IsAny(at, "đến", "tới"))) return null;
+        if (piece is { Day: null, Weekday: null } or { HasTime: true } or { Until: not null } || !(tokens.IsDash(at) || tokens.IsAny(at, "đến", "tới"))) return null;
         at++;
         if (tokens.Is(at, "hết")) at++;
+        if (piece.Day is null) return RelativeForms.Weekday(tokens, at, out next) is { Ordinal: null, Week: null } weekday ? piece with { Until = weekday } : null;
         if (CalendarForms.Read(tokens, at, out next) is not { Day: not null, Invalid: null } until) return null;
         var first = piece.Month is null && piece.MonthOffset is null ? piece with { Month = until.Month, MonthOffset = until.MonthOffset, Year = until.Year, YearOffset = until.YearOffset, Lunar = until.Lunar } : piece;
         return first with { Until = until };
@@ -175,7 +184,7 @@ internal sealed class DateScan
             return true;
         }
 
-        if (tokens.IsAny(at, "hoặc", "hay") && pieceEnd == at && Slots.NamesDay)
+        if (tokens.IsAny(at, "hoặc", "hay", "và") && pieceEnd == at && Slots.NamesDay && Piece(at + 1, out _) is { NamesDay: true })
         {
             Alternative = at + 1;
             return false;
@@ -195,9 +204,9 @@ internal sealed class DateScan
     private int DeadlineWords(int at)
     {
         if (tokens.IsAny(at, "chậm", "muộn", "trễ") && tokens.Is(at + 1, "nhất")) return 2;
-        if (tokens.Is(at, "hạn")) return tokens.IsAny(at + 1, "chót", "cuối", "chậm") ? 2 : 1;
+        if (tokens.Is(at, "hạn") && !tokens.Is(at - 1, "gia")) return tokens.IsAny(at + 1, "chót", "cuối", "chậm") ? 2 : 1;
         if (tokens.Is(at, "không") && tokens.Is(at + 1, "quá")) return 2;
-        if (tokens.Is(at, "đến") && tokens.IsAny(at + 1, "hết", "trước")) return 2;
-        return tokens.IsAny(at, "trước", "đến", "hết") || (tokens.Is(at, "tới") && !tokens.Is(at - 1, "tuần")) ? 1 : 0;
+        if (tokens.Is(at, "đến") && tokens.IsAny(at + 1, "hết", "trước")) return RelativeForms.Edges(tokens, at + 1, out _) is null ? 2 : 1; // "hết tuần" is a day of its own
+        return tokens.IsAny(at, "trước", "đến", "hết") || (tokens.Is(at, "tới") && !tokens.Is(at - 1, "tuần") && !IsMe(at)) ? 1 : 0;
     }
 }

@@ -25,7 +25,7 @@ internal static class FestivalForms
         if (Named(tokens, index, ["tết", "dương", "lịch"], out next) || Named(tokens, index, ["tết", "dương"], out next) || Named(tokens, index, ["tết", "tây"], out next)) return new() { Day = 1, Month = 1 };
         if (Named(tokens, index, ["quốc", "khánh"], out next)) return new() { Day = 2, Month = 9 };
         if (Named(tokens, index, ["tết", "nguyên", "đán"], out next) || Named(tokens, index, ["tết", "âm", "lịch"], out next) || Named(tokens, index, ["tết", "âm"], out next) || Named(tokens, index, ["tết", "ta"], out next)) return Tet(tokens, index);
-        if (first && Named(tokens, index, ["tết"], out next)) return Tet(tokens, index);
+        if ((first || tokens.IsAny(index - 1, "sau", "giáp", "ra", "qua", "cận")) && Named(tokens, index, ["tết"], out next)) return Tet(tokens, index);
         next = index;
         return null;
     }

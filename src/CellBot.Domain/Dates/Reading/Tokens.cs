@@ -46,7 +46,13 @@ internal sealed class Tokens
     public Token this[int index] => index >= 0 && index < list.Count ? list[index] : Nothing;
 
     /// <summary>Whether the token is this word, typed with all, some or none of its marks.</summary>
-    public bool Is(int index, string word) => index >= 0 && index < list.Count && list[index].IsWord && list[index].Word.CanBe(DateWord.Of(word));
+    public bool Is(int index, string word)
+    {
+        if (index < 0 || index >= list.Count) return false;
+        var typed = list[index].Word;
+        // Most questions are answered by the first letter; the rest need the word's own marks.
+        return typed.Letters.Length > 0 && (word[0] == typed.Letters[0] || word[0] > 'z') && list[index].IsWord && typed.CanBe(DateWord.Of(word));
+    }
 
     public bool IsAny(int index, params ReadOnlySpan<string> words)
     {
