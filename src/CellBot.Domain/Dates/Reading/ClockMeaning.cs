@@ -91,6 +91,6 @@ internal static class ClockMeaning
             },
             _ => null,
         };
-        return hour * Hour + clock.Minute;
+        return hour * Hour + clock.Minute is >= 0 and var minute ? minute : null; // "0 giờ kém 5 sáng" is no morning
     }
 }
