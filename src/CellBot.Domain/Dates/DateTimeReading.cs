@@ -136,9 +136,11 @@ public sealed record DateTimeReading(ReadingKind Kind)
     public IReadOnlyList<TextSpan> Spans { get; init; } = [];
 
     /// <summary>The text without what was read: of "họp mùng 3 tháng sau 19h30" it leaves "họp"; of "đổi giờ: 20h", "đổi giờ".</summary>
+    /// <param name="text">The very text that was read: spans are places in it.</param>
     public string RestOf(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (Spans.Count == 0) return text.Trim();
         var rest = new System.Text.StringBuilder(text.Length);
         var from = 0;
         foreach (var span in Spans)

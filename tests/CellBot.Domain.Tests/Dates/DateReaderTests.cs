@@ -17,6 +17,7 @@ public sealed class DateReaderTests
     [InlineData("gia hạn đến thứ Sáu tuần sau", "gia hạn")]
     [InlineData("nhac toi 8h sang mai", "nhac toi")]
     [InlineData("ngày 3 hằng tháng lúc 14h, trùng ngày nghỉ thì dời", "trùng ngày nghỉ thì dời")]
+    [InlineData("1. Tham dự.", "1. Tham dự.")]
     [InlineData("14h30", "")]
     [InlineData("xin chào", "xin chào")]
     public void The_rest_of_the_line_is_left_to_the_caller(string text, string rest) => Assert.Equal(rest, Expected.Read(text).RestOf(text));

@@ -80,7 +80,8 @@ internal static class CalendarForms
 
         if (!slash)
         {
-            if (!prefixed && (tokens[b].Value > 12 || Counted.Contains(tokens[b + 1].Word.Letters ?? "") || tokens.IsSign(b + 1, '%') || tokens.IsSign(b + 1, '/') || tokens.IsSign(b + 1, ':'))) return null;
+            if (!prefixed && (tokens[b].Value > 12 || Counted.Contains(tokens[b + 1].Word.Letters ?? "") || tokens.IsSign(b + 1, '%'))) return null;
+            if (tokens.IsSign(b + 1, '/') || tokens.IsSign(b + 1, ':')) return null; // 3-5/12 is a range
             if (tokens.IsSign(b + 1, '.') && tokens[b + 1].Glued && tokens.IsNumber(b + 2)) return null;
         }
 
@@ -121,7 +122,6 @@ internal static class CalendarForms
         if (!prefixed || day == 0) return null;
         next = after;
         if (day > 31) return new() { Invalid = true };
-        // "ngày 3-5/12": the month stands behind the second number
         return new() { Day = day };
     }
 
