@@ -11,7 +11,7 @@ internal sealed class PersonKeys(IDocumentEngine engine, StoreKey storeKey)
     public static readonly DocumentType Documents = new("person_key");
 
     private readonly AesGcm _storeKey = storeKey.Cipher();
-    private readonly RecentCache<string, PersonKey?> _known = new(generation: 4096);
+    private readonly RecentCache<string, PersonKey?> _known = new(generation: 2048);
 
     /// <summary>Null: the owner has none.</summary>
     public ValueTask<PersonKey?> Find(string owner, CancellationToken cancel) =>
@@ -31,11 +31,11 @@ internal sealed class PersonKeys(IDocumentEngine engine, StoreKey storeKey)
 
         if (missing is null)
             return;
-        var marks = missing.ConvertAll(_known.Mark);
+        var marks = _known.MarkAll();
         foreach (var document in await engine.Get(Documents, missing, cancel).ConfigureAwait(false))
             wanted[document.Id] = PersonKey.Unwrap(document.Id, document.Version, _storeKey, document.Body.Span);
-        for (var i = 0; i < missing.Count; i++)
-            _known.AddRead(missing[i], wanted[missing[i]], marks[i]);
+        foreach (var owner in missing)
+            _known.AddRead(owner, wanted[owner], marks);
     }
 
     /// <summary>From the store, whatever is remembered.</summary>

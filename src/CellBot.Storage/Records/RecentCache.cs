@@ -20,6 +20,9 @@ internal sealed class RecentCache<TKey, TValue>(int generation) where TKey : not
     /// <summary>How many changes there have been to this key, or to one of those it shares a counter with.</summary>
     public long Mark(TKey key) => Volatile.Read(ref Changes(key));
 
+    /// <summary>The marks of all keys at once, for a read that does not know yet what it will find.</summary>
+    public Marks MarkAll() => new([.. _changes]);
+
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         lock (_gate)
@@ -42,6 +45,8 @@ internal sealed class RecentCache<TKey, TValue>(int generation) where TKey : not
                 Keep(key, value);
         }
     }
+
+    public void AddRead(TKey key, TValue value, Marks marks) => AddRead(key, value, marks.Of(Counter(key)));
 
     /// <summary>After a commit.</summary>
     public void Set(TKey key, TValue value)
@@ -75,12 +80,19 @@ internal sealed class RecentCache<TKey, TValue>(int generation) where TKey : not
         }
     }
 
-    private ref long Changes(TKey key) => ref _changes[key.GetHashCode() & 63];
+    private ref long Changes(TKey key) => ref _changes[Counter(key)];
+
+    private static int Counter(TKey key) => key.GetHashCode() & 63;
 
     private void Keep(TKey key, TValue value)
     {
         _young[key] = value;
         if (_young.Count >= generation)
             (_old, _young) = (_young, []);
+    }
+
+    public readonly struct Marks(long[] marks)
+    {
+        internal long Of(int counter) => marks[counter];
     }
 }

@@ -128,9 +128,10 @@ public sealed class Session : IDesk
         var found = new List<T>();
         for (var wanted = limit + changed.Count; ;)
         {
-            var documents = await _store.Engine.Find(type.Documents, range, wanted, _cancel).ConfigureAwait(false);
-            foreach (var entry in await TrackAll(type, documents).ConfigureAwait(false))
+            var (documents, records) = await _store.Find(type, range, wanted, _cancel).ConfigureAwait(false);
+            for (var i = 0; i < records.Length; i++)
             {
+                var entry = Track(type, documents[i].Id, records[i]);
                 if (entry.Change is Change.None && entry.Current is T record)
                     found.Add(record);
             }
@@ -175,17 +176,6 @@ public sealed class Session : IDesk
 
     private async ValueTask<T?> Load<T>(RecordType type, string id) where T : Record =>
         (T?)Track(type, id, await _store.Read(type, id, _cancel).ConfigureAwait(false)).Current;
-
-    private async ValueTask<List<Entry>> TrackAll(RecordType type, IReadOnlyList<StoredDocument> documents)
-    {
-        var entries = new List<Entry>(documents.Count);
-        if (documents.Count == 0)
-            return entries;
-        var records = await _store.Codec.Decode(type, documents, _cancel).ConfigureAwait(false);
-        for (var i = 0; i < records.Length; i++)
-            entries.Add(Track(type, documents[i].Id, records[i]));
-        return entries;
-    }
 
     /// <summary>Keeps what is read, unless this record was read before: a session sees one state of each.</summary>
     private Entry Track(RecordType type, string id, ReadRecord read)

@@ -99,17 +99,48 @@ public sealed class Store : IAsyncDisposable
     /// <summary>One for each id, those that do not exist included.</summary>
     internal async Task<IReadOnlyCollection<KeyValuePair<string, ReadRecord>>> Read(RecordType type, List<string> ids, CancellationToken cancel)
     {
-        var marks = type.IsCached && _recent is not null ? ids.ConvertAll(id => _recent.Mark((type, id))) : null;
         var reads = new Dictionary<string, ReadRecord>(ids.Count);
         foreach (var id in ids)
             reads[id] = default;
+        var recent = type.IsCached ? _recent : null;
+        var marks = recent?.MarkAll() ?? default;
         var found = await Engine.Get(type.Documents, ids, cancel).ConfigureAwait(false);
         var records = await Codec.Decode(type, found, cancel).ConfigureAwait(false);
         for (var i = 0; i < records.Length; i++)
             reads[found[i].Id] = records[i];
-        for (var i = 0; i < ids.Count && marks is not null; i++)
-            _recent?.AddRead((type, ids[i]), reads[ids[i]], marks[i]);
+        foreach (var (id, read) in reads)
+            recent?.AddRead((type, id), read, marks);
         return reads;
+    }
+
+    /// <summary>What stands in a range, in its order. What is remembered is not decoded again.</summary>
+    internal async ValueTask<(IReadOnlyList<StoredDocument> Documents, ReadRecord[] Records)> Find(RecordType type, IndexRange range, int limit, CancellationToken cancel)
+    {
+        var recent = type.IsCached ? _recent : null;
+        var marks = recent?.MarkAll() ?? default;
+        var documents = await Engine.Find(type.Documents, range, limit, cancel).ConfigureAwait(false);
+        if (recent is null || documents.Count > Page) // a long list would push out what is used every day
+            return (documents, await Codec.Decode(type, documents, cancel).ConfigureAwait(false));
+
+        var records = new ReadRecord[documents.Count];
+        var unknown = new List<StoredDocument>();
+        var places = new List<int>();
+        for (var i = 0; i < records.Length; i++)
+        {
+            if (recent.TryGet((type, documents[i].Id), out records[i]) && records[i].Version == documents[i].Version)
+                continue;
+            unknown.Add(documents[i]);
+            places.Add(i);
+        }
+
+        var decoded = await Codec.Decode(type, unknown, cancel).ConfigureAwait(false);
+        for (var i = 0; i < decoded.Length; i++)
+        {
+            records[places[i]] = decoded[i];
+            recent.AddRead((type, unknown[i].Id), decoded[i], marks);
+        }
+
+        return (documents, records);
     }
 
     /// <summary>After a commit, in the order of commits.</summary>

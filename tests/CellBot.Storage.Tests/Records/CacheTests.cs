@@ -17,6 +17,34 @@ public sealed class CacheTests : StoreTest
     }
 
     [Fact]
+    public async Task Finding_takes_what_is_remembered_and_remembers_what_it_found()
+    {
+        await Put(new Chat("a", "m", "một"), new Chat("b", "m", "hai"));
+        await Reopen();
+        var a = await Get<Chat>("a");
+        var found = await Store.Open().Find(Chat.ByWriter, "m");
+
+        Assert.Same(a, found[0]);
+        Assert.Same(found[1], await Get<Chat>("b"));
+        await Put(new Chat("b", "m", "ba"));
+        Assert.Equal(["một", "ba"], (await Store.Open().Find(Chat.ByWriter, "m")).Select(chat => chat.Last));
+    }
+
+    [Fact]
+    public async Task What_changed_under_a_find_is_decoded_anew()
+    {
+        await Put(new Chat("a", "m", "một"));
+        Assert.Equal("một", (await Get<Chat>("a"))!.Last);
+        await Put(new Chat("other", "m", "khác"));
+        await using var shared = await Store.Start(new SharedEngine(Store.Engine), Store.Catalog, Folder["cellbot.key"], TimeProvider.System);
+        var session = shared.Open(); // writes past the store's memory
+        session.Put((await session.Get<Chat>("a"))! with { Last = "hai" });
+        Assert.Equal(CommitResult.Done, await session.Commit());
+
+        Assert.Equal(["hai", "khác"], (await Store.Open().Find(Chat.ByWriter, "m")).Select(chat => chat.Last));
+    }
+
+    [Fact]
     public async Task That_a_record_does_not_exist_is_remembered_until_it_does()
     {
         Assert.Null(await Get<Chat>("a"));

@@ -28,6 +28,8 @@ internal sealed record Letter(string Id, string Writer, string Text, Stage Stage
 /// <summary>The same, remembered by the store.</summary>
 internal sealed record Chat(string Id, string Writer, string Last) : Record(Id), IOwned
 {
+    public static readonly Index<Chat> ByWriter = new("by_writer", chat => chat.Writer);
+
     public string KeyOwner => Writer;
 }
 
@@ -35,7 +37,7 @@ internal static class Samples
 {
     public static readonly RecordType<Duty> Duties = new("duty", 1, [Duty.ByMember, Duty.ByDue]);
     public static readonly RecordType<Letter> Letters = new("letter", 1, [Letter.ByWriter]);
-    public static readonly RecordType<Chat> Chats = new("chat", 1, [], cached: true);
+    public static readonly RecordType<Chat> Chats = new("chat", 1, [Chat.ByWriter], cached: true);
 
     public static RecordCatalog Catalog(params RecordType[] instead) =>
         new([.. new RecordType[] { Duties, Letters, Chats }.Where(type => !instead.Any(other => other.Name == type.Name)), .. instead]);
