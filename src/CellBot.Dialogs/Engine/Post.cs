@@ -26,7 +26,7 @@ public sealed class Post(IDesk desk, Phrasebook words, string causeId, DateTimeO
         if (await AccountOf(addressee.Person) is not { } account) return null;
         var screen = write(new Voice(words, addressee));
         var id = options.Id ?? $"{causeId}/p{count++}";
-        var token = screen.Choices.Count > 0 ? Tokens.Of(id, account.Id) : null;
+        var token = screen.Choices.Count > 0 ? Tokens.For(account.Id, id) : null;
         var list = token is null ? null : new OpenList(token, screen.Topic ?? id, now, [.. screen.Choices.Select(choice =>
             new ListChoice(choice.Label, choice.Start ?? throw new InvalidOperationException("A choice nobody asked for starts nothing.")))]);
         var row = new OutboxMessage(id)

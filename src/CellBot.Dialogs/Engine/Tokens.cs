@@ -17,4 +17,9 @@ internal static class Tokens
         for (var i = 0; i < token.Length; i++) token[i] = Letters[hash[i] & 31];
         return new string(token);
     }
+
+    /// <summary>A screen's token: eight letters for the screen and three for the chat it was shown in, so that a forwarded button is told from an old one.</summary>
+    public static string For(string accountId, params ReadOnlySpan<string?> parts) => Of(parts)[..8] + Of(accountId)[..3];
+
+    public static bool IsOf(string accountId, string token) => token.Length == 11 && token.EndsWith(Of(accountId)[..3], StringComparison.Ordinal);
 }

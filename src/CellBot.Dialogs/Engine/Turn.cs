@@ -12,7 +12,8 @@ internal sealed record Turn(Conversation? Next, bool Parked, IReadOnlyList<Scree
 {
     /// <summary>The message was none of the answers the question knows.</summary>
     public bool Refused { get; init; }
-    public bool AtFirstQuestion { get; init; }
+    /// <summary>The question that the message was meant for is not the open one any more: it was not read by anyone.</summary>
+    public bool Unread { get; init; }
 
     private const int MostRuns = 50;
 
@@ -41,7 +42,7 @@ internal sealed record Turn(Conversation? Next, bool Parked, IReadOnlyList<Scree
                 return new Turn(conversation with { Answers = WithoutLast(replay), OpenKey = null, Partial = null, Offer = null, Misses = 0, LastAt = at.Now }, true, [.. replay.Says, words], null, [], null, null);
             if (task.IsCompleted) return new Turn(null, false, replay.Says, null, replay.Facts, null, replay.Undo);
             if (replay.Open is not { } open) throw new InvalidOperationException($"{conversation.Dialog} awaited something other than its chat.");
-            return Waiting(conversation, replay, open, dropped, voice, at.Now);
+            return Waiting(conversation, replay, open, dropped, input, voice, at.Now);
         }
         throw new InvalidOperationException($"{conversation.Dialog} ran {MostRuns} times in one turn.");
     }
@@ -59,7 +60,7 @@ internal sealed record Turn(Conversation? Next, bool Parked, IReadOnlyList<Scree
         };
     }
 
-    private static Turn Waiting(Conversation conversation, Replay replay, Pending open, List<string> dropped, Voice voice, DateTimeOffset now)
+    private static Turn Waiting(Conversation conversation, Replay replay, Pending open, List<string> dropped, Input? input, Voice voice, DateTimeOffset now)
     {
         var says = new List<Screen>(replay.Says);
         var misses = replay.WasRefused ? conversation.Misses + 1 : 0;
@@ -73,7 +74,7 @@ internal sealed record Turn(Conversation? Next, bool Parked, IReadOnlyList<Scree
         }
         else if (replay.WasRefused)
         {
-            says.AddRange(Refusal(open, misses, voice, conversation, out var again));
+            says.AddRange(Refusal(open, misses, voice, conversation, input?.Text ?? "", out var again));
             if (again is not null) shown = again;
         }
         else if (open.Instead is not null && !open.Silent) says.Add(open.Instead);
@@ -88,10 +89,10 @@ internal sealed record Turn(Conversation? Next, bool Parked, IReadOnlyList<Scree
             Offer = open.Offered ? choices : null,
             ScreenToken = Tokens.Of(conversation.RunId, open.Key, string.Join('|', choices.Select(choice => choice.Id)), replay.Answers.Count.ToString()),
         };
-        return new Turn(next, false, says, shown, [], null, null) { Refused = replay.WasRefused, AtFirstQuestion = replay.Before is null };
+        return new Turn(next, false, says, shown, [], null, null) { Refused = replay.WasRefused, Unread = replay.IncomingUnused };
     }
 
-    private static IEnumerable<Screen> Refusal(Pending open, int misses, Voice voice, Conversation conversation, out Screen? again)
+    private static IEnumerable<Screen> Refusal(Pending open, int misses, Voice voice, Conversation conversation, string typed, out Screen? again)
     {
         again = null;
         if (open.Because is { } reason)
@@ -102,7 +103,7 @@ internal sealed record Turn(Conversation? Next, bool Parked, IReadOnlyList<Scree
         }
         if (misses < 2 && open.Prompt.Choices.Count > 0) return [voice.Say("number.outOfRange", ("N", Math.Max(conversation.Shown.Count, 1)))];
         again = open.Prompt;
-        return [new Screen(voice.Say("choice.retry"), open.Prompt.Choices, open.Prompt.Tail)];
+        return [voice.Screen("choice.retry", [("Typed", typed.Length <= 40 ? typed : typed[..39] + "…")], Pick.Many(open.Prompt.Choices))];
     }
 
     /// <summary>The choice that parked ("Để sau") is no answer to keep: the question is asked again when the draft is resumed.</summary>

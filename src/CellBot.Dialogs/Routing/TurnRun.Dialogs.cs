@@ -194,6 +194,7 @@ internal sealed partial class TurnRun
 
     private void Keep(Turn turn)
     {
+        if (turn.Next is { } next) turn = turn with { Next = next with { ScreenToken = Tokens.For(chat.Id, next.ScreenToken) } };
         if (turn.Next is null) { chat = chat with { Active = null }; conversationEnded = true; }
         else if (turn.Parked) { chat = chat with { Active = turn.Next }; ParkActive(); }
         else chat = chat with { Active = turn.Next };
@@ -222,7 +223,7 @@ internal sealed partial class TurnRun
     {
         var active = chat.Active!;
         IReadOnlyList<StoredChoice> shown = [.. screen.Choices.Select(choice => new StoredChoice(choice.Id, choice.Label))];
-        chat = chat with { Active = active with { Shown = shown, LastAt = now, ScreenToken = Tokens.Of(active.RunId, update.Id, shown[0].Id) } };
+        chat = chat with { Active = active with { Shown = shown, LastAt = now, ScreenToken = Tokens.For(chat.Id, active.RunId, update.Id, shown[0].Id) } };
         Reply(screen);
     }
 

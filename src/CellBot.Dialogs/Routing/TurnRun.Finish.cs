@@ -49,7 +49,7 @@ internal sealed partial class TurnRun
     {
         if (screen.Choices.Count == 0) return null;
         if (screen.Choices.All(choice => choice.Start is null)) return chat.Active?.ScreenToken;
-        var list = new OpenList(Tokens.Of(replyId, update.AccountId), screen.Topic ?? replyId, now, [.. screen.Choices.Select(choice =>
+        var list = new OpenList(Tokens.For(update.AccountId, replyId), screen.Topic ?? replyId, now, [.. screen.Choices.Select(choice =>
             new ListChoice(choice.Label, choice.Start ?? throw new InvalidOperationException($"“{choice.Label}” stands in a list and starts nothing.")))]);
         chat = chat with { Lists = [.. chat.Lists.Where(open => open.Topic != list.Topic).TakeLast(MostLists - 1), list] };
         return list.Token;

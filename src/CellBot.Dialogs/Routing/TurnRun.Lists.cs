@@ -110,6 +110,13 @@ internal sealed partial class TurnRun
                 return;
             }
         }
+        if (!Tokens.IsOf(update.AccountId, token))
+        {
+            new Effects(desk, words, update.Id, now, me, update.AccountId).Audit("wrong-person", update.AccountId);
+            toast = voice.Say("access.wrongPerson.toast");
+            Reply(voice.Say("access.wrongPerson"));
+            return;
+        }
         toast = voice.Say("stale.toast");
         if (chat.Active is { OpenKey: not null } current)
         {

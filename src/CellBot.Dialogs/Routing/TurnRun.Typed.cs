@@ -50,6 +50,15 @@ internal sealed partial class TurnRun
                 return;
             }
         }
+        if (turn is { Unread: true, Next: { } moved } && active.Writing is not Writing.Short)
+        {
+            // Meant for a question that is open no more (a new release, a campaign that closed): kept and offered, never swallowed.
+            foreach (var said in turn.Says.SkipLast(1)) Reply(said);
+            Keep(turn);
+            chat = chat with { Kept = new Said(text, [], now) };
+            Overlay(voice.Screen("session.resumeWithText", [("Question", OpenTitle(dialog, moved)), ("Flow", TitleOf(dialog, moved))], EngineChoice.TakeText, EngineChoice.Resume));
+            return;
+        }
         await Apply(active, turn);
     }
 

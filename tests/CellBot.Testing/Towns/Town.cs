@@ -21,6 +21,7 @@ public sealed class Town : IAsyncDisposable
     private readonly DialogCatalog catalog;
     private readonly Router router;
     private int updates;
+    private bool moved;
 
     private Town(string folder, Store store, VirtualClock clock, DialogCatalog catalog)
     {
@@ -52,6 +53,16 @@ public sealed class Town : IAsyncDisposable
     {
         await Store.DisposeAsync();
         Store = await Open(folder, Clock);
+    }
+
+    /// <summary>The same town under another release: the store is closed and opened by it.</summary>
+    public async Task<Town> WithCatalog(DialogCatalog release)
+    {
+        await Store.DisposeAsync();
+        var next = new Town(folder, await Open(folder, Clock), Clock, release) { updates = updates };
+        next.Messages.AddRange(Messages);
+        moved = true;
+        return next;
     }
 
     /// <summary>Writes what a test begins with.</summary>
@@ -181,6 +192,7 @@ public sealed class Town : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (moved) return;
         await Store.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
