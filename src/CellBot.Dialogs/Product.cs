@@ -1,5 +1,6 @@
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Joining;
+using CellBot.Dialogs.Menus;
 using CellBot.Dialogs.Pledges;
 
 namespace CellBot.Dialogs;
@@ -10,6 +11,7 @@ public static class Product
     public static DialogCatalog Catalog { get; } = new(
     [
         JoinFeature.Feature,
+        MenuFeature.Feature,
         PledgeFeature.Feature,
     ]);
 }

@@ -72,7 +72,7 @@ public sealed partial class WordsTests
     [GeneratedRegex("\"([\\w.]+)\"")]
     private static partial Regex Literal();
 
-    [GeneratedRegex("""\.(?:Say|Screen)\("(?<key>[a-zA-Z][\w]*\.[\w.]+)"(?=[,)])""")]
+    [GeneratedRegex("""\.(?:Say|Screen|Summary)\("(?<key>[a-zA-Z][\w]*\.[\w.]+)"(?=[,)])""")]
     private static partial Regex Call();
 
     [GeneratedRegex("\\(\"(\\w+)\",")]

@@ -13,6 +13,13 @@ public sealed class Voice(Phrasebook words, Me? me)
     public Screen Screen(string key, IReadOnlyList<(string Name, object? Value)> args, params IReadOnlyList<Pick> picks) =>
         words[key].Fill(name => Given(args, name) ?? Ambient(name), picks);
 
+    /// <summary>A summary: what is zero is left out.</summary>
+    public Screen Summary(string key, IReadOnlyList<(string Name, object? Value)> args, params IReadOnlyList<Pick> picks)
+    {
+        var screen = Screen(key, args, picks);
+        return screen with { Text = Zeroes.Drop(screen.Text), Tail = screen.Tail is null ? null : Zeroes.Drop(screen.Tail) };
+    }
+
     /// <summary>Fills {Addr} and {AddrCap} in words that are data: a campaign's own questions.</summary>
     public string FillAddress(string text) => text.Replace("{AddrCap}", Ambient("AddrCap")).Replace("{Addr}", Ambient("Addr"));
 
