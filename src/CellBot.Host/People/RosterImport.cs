@@ -1,0 +1,81 @@
+using System.Globalization;
+using CellBot.Domain.Audit;
+using CellBot.Domain.Obligations;
+using CellBot.Domain.Organisation;
+using CellBot.Domain.People;
+using CellBot.Domain.Records;
+using CellBot.Storage.Engines;
+using CellBot.Storage.Records;
+
+namespace CellBot.Host.People;
+
+/// <summary>Brings a roster into the store: all of it or, with a problem anywhere, nothing.</summary>
+internal sealed class RosterImport(Store store, TimeProvider clock)
+{
+    /// <summary>People in one commit; a longer roster takes several, each whole, and importing it again finishes what a crash left.</summary>
+    private const int MostInOneCommit = 2000;
+
+    private static readonly TimeSpan VietNam = TimeSpan.FromHours(7);
+
+    public async Task<RosterReport> Run(ReadOnlyMemory<byte> file, RosterOrder order, CancellationToken cancel = default)
+    {
+        var findings = new RosterFindings();
+        var now = clock.GetUtcNow().ToOffset(VietNam);
+        var today = DateOnly.FromDateTime(now.DateTime);
+        var people = RosterReader.Read(file.Span, order.IsBody ? null : order.UnitName, today, findings);
+        if (findings.Problems.Count > 0) return new RosterReport(order, null, findings);
+
+        RosterPlan? plan;
+        do
+        {
+            plan = RosterPlanner.Plan(order, people, await Known(cancel), today, findings);
+            if (plan is null) return new RosterReport(order, null, findings);
+        }
+        while (!await Write(plan, now, cancel)); // someone else changed these people meanwhile: compare again
+        return new RosterReport(order, plan, findings);
+    }
+
+    private async Task<RosterKnown> Known(CancellationToken cancel) => new(
+        await store.All<OrgUnit>(cancel).ToListAsync(cancel), await store.All<Participant>(cancel).ToListAsync(cancel),
+        await store.All<Affiliation>(cancel).ToListAsync(cancel), await store.All<Exemption>(cancel).ToListAsync(cancel));
+
+    private async Task<bool> Write(RosterPlan plan, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (plan.IsEmpty) return true;
+        var units = plan.Units;
+        foreach (var chunk in plan.Changes.Where(change => change.Records.Any()).Chunk(MostInOneCommit).DefaultIfEmpty([]))
+        {
+            var session = store.Open(cancel);
+            foreach (var unit in units) session.Put(unit);
+            foreach (var change in chunk) await Put(session, change, now);
+            foreach (var cell in plan.CellIds) Audit(session, "roster", cell, cell, now);
+            if (await session.Commit() is CommitResult.Conflict) return false;
+            units = [];
+        }
+        return true;
+    }
+
+    private static async Task Put(Session session, RosterChange change, DateTimeOffset now)
+    {
+        // Onto what is stored now: a consent or a pause given a moment ago stays.
+        if (change.Person is { } person) session.Put(RosterUpdate.Onto(await session.Get<Participant>(person.Id), person));
+        foreach (var affiliation in change.Affiliations) await Replace(session, affiliation);
+        foreach (var exemption in change.Exemptions) await Replace(session, exemption);
+        if (change.RolesChangedIn is { } unit) Audit(session, "role", change.PersonId, unit, now);
+        if (change.Released is ExemptionScope.None) return;
+        foreach (var duty in await session.Find(Obligation.OpenByOwner, change.PersonId + "/"))
+            session.Put(duty with { WaivedAt = now });
+    }
+
+    private static async Task Replace<T>(Session session, T record) where T : Record
+    {
+        await session.Get<T>(record.Id);
+        session.Put(record);
+    }
+
+    private static void Audit(Session session, string action, string objectId, string unitId, DateTimeOffset now) =>
+        session.Put(new AuditEntry(string.Create(CultureInfo.InvariantCulture, $"operator/{now.UtcDateTime:yyyyMMddHHmmssfff}/{action}/{objectId}"))
+        {
+            At = now, ActorId = "operator", Action = action, ObjectId = objectId, UnitId = unitId,
+        });
+}
