@@ -1,5 +1,3 @@
-using System.Globalization;
-using CellBot.Domain.Audit;
 using CellBot.Domain.Obligations;
 using CellBot.Domain.Organisation;
 using CellBot.Domain.People;
@@ -15,13 +13,11 @@ internal sealed class RosterImport(Store store, TimeProvider clock)
     /// <summary>People in one commit; a longer roster takes several, each whole, and importing it again finishes what a crash left.</summary>
     private const int MostInOneCommit = 2000;
 
-    private static readonly TimeSpan VietNam = TimeSpan.FromHours(7);
-
     public async Task<RosterReport> Run(ReadOnlyMemory<byte> file, RosterOrder order, CancellationToken cancel = default)
     {
         var findings = new RosterFindings();
-        var now = clock.GetUtcNow().ToOffset(VietNam);
-        var today = DateOnly.FromDateTime(now.DateTime);
+        var now = clock.LocalNow();
+        var today = now.LocalDay();
         var people = RosterReader.Read(file.Span, order.IsBody ? null : order.UnitName, today, findings);
         if (findings.Problems.Count > 0) return new RosterReport(order, null, findings);
 
@@ -48,7 +44,7 @@ internal sealed class RosterImport(Store store, TimeProvider clock)
             var session = store.Open(cancel);
             foreach (var unit in units) session.Put(unit);
             foreach (var change in chunk) await Put(session, change, now);
-            foreach (var cell in plan.CellIds) Audit(session, "roster", cell, cell, now);
+            foreach (var cell in plan.CellIds) session.AuditOperator("roster", cell, cell, now);
             if (await session.Commit() is CommitResult.Conflict) return false;
             units = [];
         }
@@ -61,7 +57,7 @@ internal sealed class RosterImport(Store store, TimeProvider clock)
         if (change.Person is { } person) session.Put(RosterUpdate.Onto(await session.Get<Participant>(person.Id), person));
         foreach (var affiliation in change.Affiliations) await Replace(session, affiliation);
         foreach (var exemption in change.Exemptions) await Replace(session, exemption);
-        if (change.RolesChangedIn is { } unit) Audit(session, "role", change.PersonId, unit, now);
+        if (change.RolesChangedIn is { } unit) session.AuditOperator("role", change.PersonId, unit, now);
         if (change.Released is ExemptionScope.None) return;
         foreach (var duty in await session.Find(Obligation.OpenByOwner, change.PersonId + "/"))
             session.Put(duty with { WaivedAt = now });
@@ -72,10 +68,4 @@ internal sealed class RosterImport(Store store, TimeProvider clock)
         await session.Get<T>(record.Id);
         session.Put(record);
     }
-
-    private static void Audit(Session session, string action, string objectId, string unitId, DateTimeOffset now) =>
-        session.Put(new AuditEntry(string.Create(CultureInfo.InvariantCulture, $"operator/{now.UtcDateTime:yyyyMMddHHmmssfff}/{action}/{objectId}"))
-        {
-            At = now, ActorId = "operator", Action = action, ObjectId = objectId, UnitId = unitId,
-        });
 }

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using CellBot.Host.People;
+using CellBot.Host.Settings;
+using CellBot.Storage;
+using CellBot.Storage.Records;
+
+namespace CellBot.Host.Commands;
+
+/// <summary>The program's door: starts the host, or runs a command in the running host, or on the file itself where none runs.</summary>
+internal static class CommandLine
+{
+    /// <param name="start">Starts the host and returns its exit code.</param>
+    /// <param name="settings">Read only when a command needs them.</param>
+    public static async Task<int> Run(string[] args, Func<CancellationToken, Task<int>> start, Func<HostSettings> settings, TimeProvider clock, TextWriter output, TextWriter error)
+    {
+        var parsed = CommandTree.Parse(args, start, (command, result, cancel) => RunCommand(command, result, args, settings(), clock, output, error, cancel));
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception clear) when (clear is StoreException or SettingException or IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync(clear.Message);
+            return 1;
+        }
+    }
+
+    private static async Task<int> RunCommand(
+        StoreCommand command, ParseResult parsed, string[] args, HostSettings settings, TimeProvider clock, TextWriter output, TextWriter error, CancellationToken cancel)
+    {
+        var files = new LocalFiles();
+        var inputs = new Dictionary<string, byte[]>();
+        foreach (var path in command.Inputs(parsed)) inputs[path] = files.Read(path).ToArray();
+        var database = parsed.GetValue(CommandTree.Store) ?? settings.Storage.Path;
+        if (await CommandClient.Run(database, new CommandRequest(args, inputs), files, output, error, cancel) is { } exit) return exit;
+
+        await using var store = await Store.OpenSqlite(database, settings.Storage.KeyFile, RecordTypes.Catalog, clock, cancel);
+        return await command.Run(parsed, new CommandScene(store, clock, files, output, error, token => TelegramBotName.Ask(settings.Telegram, token)), cancel);
+    }
+}
