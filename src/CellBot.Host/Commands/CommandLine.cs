@@ -1,6 +1,4 @@
 using System.CommandLine;
-using CellBot.Host.People;
-using CellBot.Host.Settings;
 using CellBot.Storage;
 using CellBot.Storage.Records;
 
@@ -10,15 +8,15 @@ namespace CellBot.Host.Commands;
 internal static class CommandLine
 {
     /// <param name="start">Starts the host and returns its exit code.</param>
-    /// <param name="settings">Read only when a command needs them.</param>
-    public static async Task<int> Run(string[] args, Func<CancellationToken, Task<int>> start, Func<HostSettings> settings, TimeProvider clock, TextWriter output, TextWriter error)
+    /// <param name="place">Read only when a command needs it.</param>
+    public static async Task<int> Run(string[] args, Func<CancellationToken, Task<int>> start, Func<CommandPlace> place, TimeProvider clock, TextWriter output, TextWriter error)
     {
-        var parsed = CommandTree.Parse(args, start, (command, result, cancel) => RunCommand(command, result, args, settings(), clock, output, error, cancel));
+        var parsed = CommandTree.Parse(args, start, (command, result, cancel) => RunCommand(command, result, args, place(), clock, output, error, cancel));
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
-        catch (Exception clear) when (clear is StoreException or SettingException or IOException or UnauthorizedAccessException)
+        catch (Exception clear) when (clear is StoreException or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync(clear.Message);
             return 1;
@@ -26,15 +24,19 @@ internal static class CommandLine
     }
 
     private static async Task<int> RunCommand(
-        StoreCommand command, ParseResult parsed, string[] args, HostSettings settings, TimeProvider clock, TextWriter output, TextWriter error, CancellationToken cancel)
+        StoreCommand command, ParseResult parsed, string[] args, CommandPlace place, TimeProvider clock, TextWriter output, TextWriter error, CancellationToken cancel)
     {
         var files = new LocalFiles();
         var inputs = new Dictionary<string, byte[]>();
         foreach (var path in command.Inputs(parsed)) inputs[path] = files.Read(path).ToArray();
-        var database = parsed.GetValue(CommandTree.Store) ?? settings.Storage.Path;
+        var database = parsed.GetValue(CommandTree.Store) ?? place.StorePath;
         if (await CommandClient.Run(database, new CommandRequest(args, inputs), files, output, error, cancel) is { } exit) return exit;
 
-        await using var store = await Store.OpenSqlite(database, settings.Storage.KeyFile, RecordTypes.Catalog, clock, cancel);
-        return await command.Run(parsed, new CommandScene(store, clock, files, output, error, token => TelegramBotName.Ask(settings.Telegram, token)), cancel);
+        await using var store = await Store.OpenSqlite(database, place.KeyFile, RecordTypes.Catalog, clock, cancel);
+        return await command.Run(parsed, new CommandScene(store, clock, files, output, error, place.BotName), cancel);
     }
 }
+
+/// <summary>Where a command without a host finds what it needs.</summary>
+/// <param name="KeyFile">Null: beside the store.</param>
+internal sealed record CommandPlace(string StorePath, string? KeyFile, Func<CancellationToken, Task<string?>> BotName);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using CellBot.Domain.Organisation;
 using CellBot.Domain.People;
 using CellBot.Domain.Text;
@@ -54,13 +53,13 @@ internal sealed class Invites(Store store, TimeProvider clock)
 
             var digits = await NewDigits(session);
             var token = bot is null ? null : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-            var code = new InviteCode(IdOfDigits(digits))
+            var code = new InviteCode(InviteCode.IdOfDigits(digits))
             {
-                ParticipantId = person.Id, UnitId = unit.Id, ExpiresAt = now.AddDays(unit.Settings.InviteDays), TwinId = token is null ? null : IdOfToken(token),
+                ParticipantId = person.Id, UnitId = unit.Id, ExpiresAt = now.AddDays(unit.Settings.InviteDays), TwinId = token is null ? null : InviteCode.IdOfLink(token),
             };
             session.Put(code);
-            if (token is not null) session.Put(new InviteCode(IdOfToken(token)) { ParticipantId = person.Id, UnitId = unit.Id, ExpiresAt = code.ExpiresAt, TwinId = code.Id });
-            session.AuditOperator("invite", person.Id, unit.Id, now);
+            if (token is not null) session.Put(new InviteCode(InviteCode.IdOfLink(token)) { ParticipantId = person.Id, UnitId = unit.Id, ExpiresAt = code.ExpiresAt, TwinId = code.Id });
+            await session.AuditOperator("invite", person.Id, unit.Id, now);
             invites.Add(new Invite(unit.Name, person.FullName, $"{digits[..4]} {digits[4..]}", token is null ? null : $"https://t.me/{bot}?start={token}"));
         }
         return invites;
@@ -72,17 +71,9 @@ internal sealed class Invites(Store store, TimeProvider clock)
         while (true)
         {
             var digits = RandomNumberGenerator.GetInt32(100_000_000).ToString("D8", CultureInfo.InvariantCulture);
-            if (await session.Get<InviteCode>(IdOfDigits(digits)) is null) return digits;
+            if (await session.Get<InviteCode>(InviteCode.IdOfDigits(digits)) is null) return digits;
         }
     }
-
-    /// <summary>The stored id of a code. <paramref name="digits"/>: eight, nothing between.</summary>
-    public static string IdOfDigits(string digits) => $"code-{Hash(digits)}";
-
-    /// <summary>The stored id of a deep link's token.</summary>
-    public static string IdOfToken(string token) => $"link-{Hash(token)}";
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>UTF-8 with its mark, so that office programs show the names; columns cell, name, code, link.</summary>
     public static byte[] ToCsv(IEnumerable<Invite> invites)

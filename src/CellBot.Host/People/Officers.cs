@@ -46,7 +46,7 @@ internal sealed class Officers(Store store, TimeProvider clock)
         {
             Roles = own is { To: null } ? [.. own.Roles.Append(office).Order()] : [office], To = null,
         });
-        session.AuditOperator("role", person.Id, place.Id, now);
+        await session.AuditOperator("role", person.Id, place.Id, now);
         return new OfficerReport(true, $"Đã ghi {person.FullName} là {RoleNames.Of(office)} của {place.Name}.");
     }, cancel);
 

@@ -21,14 +21,12 @@ internal sealed class RosterImport(Store store, TimeProvider clock)
         var people = RosterReader.Read(file.Span, order.IsBody ? null : order.UnitName, today, findings);
         if (findings.Problems.Count > 0) return new RosterReport(order, null, findings);
 
-        RosterPlan? plan;
-        do
+        for (var tries = 0; ; tries++) // someone else changed these people meanwhile: compare again
         {
-            plan = RosterPlanner.Plan(order, people, await Known(cancel), today, findings);
-            if (plan is null) return new RosterReport(order, null, findings);
+            var plan = RosterPlanner.Plan(order, people, await Known(cancel), today, findings);
+            if (plan is null || await Write(plan, now, cancel)) return new RosterReport(order, plan, findings);
+            if (tries == Decisions.MostConflicts) throw new IOException("These people are changed all the time by others. Try again.");
         }
-        while (!await Write(plan, now, cancel)); // someone else changed these people meanwhile: compare again
-        return new RosterReport(order, plan, findings);
     }
 
     private async Task<RosterKnown> Known(CancellationToken cancel) => new(
@@ -44,7 +42,7 @@ internal sealed class RosterImport(Store store, TimeProvider clock)
             var session = store.Open(cancel);
             foreach (var unit in units) session.Put(unit);
             foreach (var change in chunk) await Put(session, change, now);
-            foreach (var cell in plan.CellIds) session.AuditOperator("roster", cell, cell, now);
+            foreach (var cell in plan.CellIds) await session.AuditOperator("roster", cell, cell, now);
             if (await session.Commit() is CommitResult.Conflict) return false;
             units = [];
         }
@@ -57,7 +55,7 @@ internal sealed class RosterImport(Store store, TimeProvider clock)
         if (change.Person is { } person) session.Put(RosterUpdate.Onto(await session.Get<Participant>(person.Id), person));
         foreach (var affiliation in change.Affiliations) await Replace(session, affiliation);
         foreach (var exemption in change.Exemptions) await Replace(session, exemption);
-        if (change.RolesChangedIn is { } unit) session.AuditOperator("role", change.PersonId, unit, now);
+        if (change.RolesChangedIn is { } unit) await session.AuditOperator("role", change.PersonId, unit, now);
         if (change.Released is ExemptionScope.None) return;
         foreach (var duty in await session.Find(Obligation.OpenByOwner, change.PersonId + "/"))
             session.Put(duty with { WaivedAt = now });

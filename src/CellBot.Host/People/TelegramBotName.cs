@@ -1,4 +1,3 @@
-using CellBot.Host.Settings;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 
@@ -9,15 +8,17 @@ internal static class TelegramBotName
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <returns>Without @; null if no bot is configured, or Telegram does not answer now: invitations then have no links, and their codes still work.</returns>
-    public static async Task<string?> Ask(TelegramSettings settings, CancellationToken cancel)
+    /// <param name="token">Null: no bot is configured.</param>
+    /// <param name="baseUrl">Another Bot API server; null: Telegram's own.</param>
+    /// <returns>Without @; null without a bot, or if Telegram does not answer now: invitations then have no links, and their codes still work.</returns>
+    public static async Task<string?> Ask(string? token, string? baseUrl, CancellationToken cancel)
     {
-        if (settings.AllBots() is not [var (_, token), ..]) return null;
+        if (token is null) return null;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(Patience);
         try
         {
-            return (await new TelegramBotClient(new TelegramBotClientOptions(token, settings.ApiBaseUrl), cancellationToken: patience.Token).GetMe(patience.Token)).Username;
+            return (await new TelegramBotClient(new TelegramBotClientOptions(token, baseUrl), cancellationToken: patience.Token).GetMe(patience.Token)).Username;
         }
         catch (Exception away) when (away is RequestException or OperationCanceledException && !cancel.IsCancellationRequested)
         {
