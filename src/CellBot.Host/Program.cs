@@ -1,4 +1,15 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/healthz", () => "ok");
-app.Run();
+using CellBot.Host;
+using CellBot.Host.Settings;
+using CellBot.Storage;
+
+try
+{
+    await using var host = await CellBotHost.Create(args);
+    await host.Run();
+    return 0;
+}
+catch (Exception refusal) when (refusal is SettingException or StoreException)
+{
+    Console.Error.WriteLine(refusal.Message);
+    return 1;
+}

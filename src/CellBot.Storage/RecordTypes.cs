@@ -38,5 +38,6 @@ public static class RecordTypes
         new RecordType<OutboxMessage>("outbox", 1, [OutboxMessage.ByQueue, OutboxMessage.HeldByAccount, OutboxMessage.OpenLists, OutboxMessage.ByNotice]),
         new RecordType<SeenUpdate>("seen_update", 1, [SeenUpdate.ByDay]),
         new RecordType<AuditEntry>("audit_entry", 1, [AuditEntry.Unsealed, AuditEntry.Chain, AuditEntry.ByObject]),
+        new RecordType<AuditHead>("audit_head", 1, []),
     ]);
 }

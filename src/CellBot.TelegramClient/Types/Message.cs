@@ -42,6 +42,18 @@ public sealed class Message
     /// <summary>One picture in several sizes, smallest first.</summary>
     public PhotoSize[]? Photo { get; set; }
 
+    public Sticker? Sticker { get; set; }
+
+    public Voice? Voice { get; set; }
+
+    public Audio? Audio { get; set; }
+
+    public Video? Video { get; set; }
+
+    public VideoNote? VideoNote { get; set; }
+
+    public Animation? Animation { get; set; }
+
     public string? Caption { get; set; }
 
     public MessageEntity[]? CaptionEntities { get; set; }

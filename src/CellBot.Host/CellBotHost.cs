@@ -1,0 +1,127 @@
+using CellBot.Dialogs;
+using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Routing;
+using CellBot.Dialogs.Speech;
+using CellBot.Host.Channels;
+using CellBot.Host.Channels.Telegram;
+using CellBot.Host.Clock;
+using CellBot.Host.Health;
+using CellBot.Host.Sending;
+using CellBot.Host.Settings;
+using CellBot.Host.Turns;
+using CellBot.Storage;
+using CellBot.Storage.Records;
+
+namespace CellBot.Host;
+
+/// <summary>What may be put in another's place when a host is made: by tests, by the demo.</summary>
+public sealed record HostParts
+{
+    /// <summary>Settings that win over files, environment and arguments.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Null: the real time. A <see cref="DemoClock"/> makes what is due come at once when it is moved.</summary>
+    public TimeProvider? Time { get; init; }
+
+    /// <summary>Null: the product's.</summary>
+    public DialogCatalog? Catalog { get; init; }
+
+    /// <summary>Further services, such as another channel.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
+}
+
+/// <summary>The whole of CellBot in one process: store, channels, clock, pages. Made ready by <see cref="Create"/>, running after <see cref="Start"/>.</summary>
+public sealed class CellBotHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private CellBotHost(WebApplication app, Store store) => (this.app, Store) = (app, store);
+
+    public Store Store { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Where the pages are served, once it runs.</summary>
+    public IReadOnlyCollection<string> Urls => [.. app.Urls];
+
+    /// <summary>Reads and checks the settings, opens the store, and wires everything.</summary>
+    /// <exception cref="SettingException">A setting is wrong.</exception>
+    /// <exception cref="StoreException">The store cannot be opened.</exception>
+    public static async Task<CellBotHost> Create(string[] args, HostParts? parts = null)
+    {
+        parts ??= new HostParts();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(parts.Settings);
+        var settings = HostSettings.Read(builder.Configuration);
+        var time = parts.Time ?? TimeProvider.System;
+        builder.WebHost.UseUrls(settings.Web.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        var store = await OpenStore(settings.Storage, time);
+        try
+        {
+            Wire(builder.Services, settings, store, time, parts);
+            var app = builder.Build();
+            app.MapHealth();
+            return new CellBotHost(app, store);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the store that the settings name; whoever opens it closes it.</summary>
+    public static Task<Store> OpenStore(StorageSettings settings, TimeProvider time) => settings.Engine switch
+    {
+        StorageEngine.Sqlite => Store.OpenSqlite(settings.Path, settings.KeyFile, RecordTypes.Catalog, time),
+        _ => throw new SettingException("Storage:Engine", $"{settings.Engine} is not in this build. Set it to Sqlite."),
+    };
+
+    public async Task Start(CancellationToken cancel = default)
+    {
+        if (Services.GetRequiredService<TimeProvider>() is DemoClock demo)
+            demo.Moved += SettleWhatIsDue;
+        await app.StartAsync(cancel);
+    }
+
+    /// <summary>Ends intake, gives sends in flight ten seconds, writes their outcomes.</summary>
+    public async Task Stop(CancellationToken cancel = default)
+    {
+        if (Services.GetRequiredService<TimeProvider>() is DemoClock demo)
+            demo.Moved -= SettleWhatIsDue;
+        await app.StopAsync(cancel);
+    }
+
+    /// <summary>Runs until the process is asked to stop.</summary>
+    public async Task Run()
+    {
+        await Start();
+        await app.WaitForShutdownAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        await Store.DisposeAsync();
+    }
+
+    private void SettleWhatIsDue() => _ = Services.GetRequiredService<DueTicks>().Run(CancellationToken.None);
+
+    private static void Wire(IServiceCollection services, HostSettings settings, Store store, TimeProvider time, HostParts parts)
+    {
+        services.AddSingleton(settings).AddSingleton(settings.Storage).AddSingleton(settings.Telegram).AddSingleton(settings.Web).AddSingleton(settings.Demo);
+        services.AddSingleton(store).AddSingleton(time).AddSingleton<CellClock>();
+        services.AddSingleton(parts.Catalog ?? Product.Catalog).AddSingleton(Phrasebook.Vietnamese).AddSingleton<Router>();
+        services.AddSingleton<HealthBoard>().AddSingleton<Backlog>().AddSingleton<Outbox>().AddSingleton<OutcomeWriter>().AddSingleton<TurnRunner>();
+        services.AddSingleton<DueTicks>().AddSingleton<AuditSealing>().AddSingleton<Sweeps>();
+        services.AddTelegram(settings.Telegram);
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = ChannelHost.StopPatience + TimeSpan.FromSeconds(10));
+        parts.Services?.Invoke(services);
+
+        // Stopped in the opposite order: first the clock, then the channels.
+        services.AddHostedService<ChannelHost>();
+        services.AddJobs(time);
+    }
+}

@@ -1,0 +1,125 @@
+using CellBot.Domain.Conversations;
+using CellBot.Domain.Delivery;
+using CellBot.Host.Health;
+using CellBot.Host.Sending;
+using CellBot.Storage.Records;
+using Telegram.Bot;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.ReplyMarkups;
+
+namespace CellBot.Host.Channels.Telegram;
+
+/// <summary>One Telegram bot: renders messages, sends them, and receives by long polling.</summary>
+public sealed class TelegramChannel : IChannel
+{
+    public const string Platform = "telegram";
+
+    /// <summary>UTF-16 units of one message (Bot API).</summary>
+    public const int LongestMessage = 4096;
+
+    /// <summary>Larger pictures go as documents, which may have 50 MB (Bot API).</summary>
+    private const long LargestPhoto = 10L << 20;
+
+    private readonly ITelegramBotClient client;
+    private readonly Attachments files;
+    private readonly HealthBoard health;
+    private readonly TelegramPoll poll;
+
+    internal TelegramChannel(string bot, ITelegramBotClient client, Pace pace, Attachments files, HealthBoard health, Func<TelegramChannel, TelegramPoll> poll)
+    {
+        (Bot, this.client, Pace, this.files, this.health) = (bot, client, pace, files, health);
+        this.poll = poll(this);
+    }
+
+    public string Name => Platform;
+
+    public string Bot { get; }
+
+    public Pace Pace { get; }
+
+    public Capabilities Capabilities { get; } = new(
+        Buttons: true, Edit: true, IncomingFiles: true, OutgoingFiles: true, LongestText: LongestMessage, ContactSharing: true, DeepLink: true);
+
+    /// <summary>Without the @, for links <c>t.me/{Username}?start=…</c>; null until Telegram has said it.</summary>
+    public string? Username { get; internal set; }
+
+    public Task Receive(CancellationToken cancel) => poll.Run(cancel);
+
+    public async Task<Delivery> Send(Outgoing message, CancellationToken cancel)
+    {
+        if (!long.TryParse(message.User, out var chat))
+            return new Delivery.GivenUp("not a Telegram user");
+        var done = 0;
+        try
+        {
+            if (message.EditsPlatformId is { } edited)
+                return await Edit(chat, int.Parse(edited, System.Globalization.CultureInfo.InvariantCulture), message.Row, cancel);
+            foreach (var attachment in message.Row.Attachments)
+            {
+                if (done >= message.PartsDone)
+                    await SendFile(chat, attachment, cancel);
+                done++;
+            }
+
+            var texts = TextParts.Split(TextOf(message.Row), LongestMessage);
+            Message? sent = null;
+            for (var i = 0; i < texts.Count; i++)
+            {
+                if (done >= message.PartsDone)
+                    sent = await client.SendMessage(chat, texts[i], replyMarkup: i == texts.Count - 1 ? KeyboardOf(message.Row) : null, cancellationToken: cancel);
+                done++;
+            }
+
+            return new Delivery.Sent(sent?.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+        catch (RequestException accident)
+        {
+            if (TelegramAnswers.IsTokenRefused(accident))
+                health.Channel($"{Name}/{Bot}", HealthColor.Red, TelegramPoll.TokenRefused(Bot));
+            return TelegramAnswers.Of(accident) with { PartsDone = done };
+        }
+    }
+
+    private async Task<Delivery> Edit(long chat, int messageId, OutboxMessage row, CancellationToken cancel)
+    {
+        try
+        {
+            var text = TextParts.Split(TextOf(row), LongestMessage)[0];
+            await client.EditMessageText(chat, messageId, text, replyMarkup: KeyboardOf(row), cancellationToken: cancel);
+        }
+        catch (ApiRequestException same) when (same.ErrorCode == 400 && TelegramAnswers.Says(same, "message is not modified"))
+        {
+            // It reads so already.
+        }
+
+        return new Delivery.Sent(messageId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private async Task SendFile(long chat, Attachment attachment, CancellationToken cancel)
+    {
+        if (await files.Read(attachment.FileId, cancel) is not { } content)
+            return; // its owner was erased meanwhile: the words go without it
+        await using (content)
+        {
+            var name = attachment.FileName ?? (attachment.Kind is AttachmentKind.Photo ? "anh.jpg" : "tep");
+            if (attachment.Kind is AttachmentKind.Photo && attachment.Size <= LargestPhoto)
+                await client.SendPhoto(chat, InputFile.FromStream(content, name), cancellationToken: cancel);
+            else
+                await client.SendDocument(chat, InputFile.FromStream(content, name), cancellationToken: cancel);
+        }
+    }
+
+    private static string TextOf(OutboxMessage row) => row.Tail is null ? row.Text : row.Text.Length == 0 ? row.Tail : row.Text + "\n" + row.Tail;
+
+    /// <summary>One button in a row, large enough for old eyes; pressing it tells only the screen's token and the number.</summary>
+    private static InlineKeyboardMarkup? KeyboardOf(OutboxMessage row)
+    {
+        if (row.Token is null || row.Choices.Count == 0)
+            return null;
+        var rows = new InlineKeyboardButton[row.Choices.Count][];
+        for (var i = 0; i < rows.Length; i++)
+            rows[i] = [InlineKeyboardButton.WithCallbackData(row.Choices[i], $"{row.Token}:{i + 1}")];
+        return new InlineKeyboardMarkup(rows);
+    }
+}

@@ -1,0 +1,179 @@
+using CellBot.Host.Clock;
+using CellBot.Host.Health;
+using CellBot.Host.Turns;
+using Telegram.Bot;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
+
+namespace CellBot.Host.Channels.Telegram;
+
+/// <summary>
+/// Asks Telegram for updates, one long poll after another. An update is acknowledged (by the offset of a later poll) only after its commit. The turns of one
+/// batch run side by side; one that takes long (a file) does not hold up the others for more than three seconds.
+/// </summary>
+internal sealed partial class TelegramPoll(
+    string bot, ITelegramBotClient client, TelegramReader reader, TurnRunner turns, TelegramChannel channel, TelegramGreeting greeting, TimeSpan hold,
+    Backlog backlog, HealthBoard health, TimeProvider time, ILogger<TelegramPoll> log)
+{
+    /// <summary>Always sent: left out, Telegram would keep what was set before.</summary>
+    private static readonly UpdateType[] Wanted = [UpdateType.Message, UpdateType.EditedMessage, UpdateType.CallbackQuery, UpdateType.MyChatMember];
+
+    /// <summary>The same offset sooner than this makes Telegram slow the bot down.</summary>
+    private static readonly TimeSpan BatchPatience = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
+
+    private readonly List<Entry> started = [];
+    private readonly PollTrouble trouble = new();
+    private int? offset;
+
+    private string Name => $"{TelegramChannel.Platform}/{bot}";
+
+    public static string TokenRefused(string bot) =>
+        $"Telegram refuses the token of bot {bot}. Copy the token from BotFather into {(bot == "0" ? "Telegram:Token" : $"Telegram:Bots:{bot}:Token")} and start again.";
+
+    public async Task Run(CancellationToken cancel)
+    {
+        backlog.MayWait(Name);
+        health.Channel(Name, HealthColor.Green);
+        started.Clear();
+        offset = null;
+        var introducing = greeting.Introduce(channel, cancel);
+        try
+        {
+            while (true)
+                await Round(cancel);
+        }
+        finally
+        {
+            // What is being committed is let finish; Telegram brings it again, and it is known by its mark.
+            await Task.WhenAny(Task.WhenAll(started.Select(entry => entry.Turn)), Task.Delay(StopPatience, time, CancellationToken.None));
+            await introducing;
+            backlog.IsRead(Name);
+        }
+    }
+
+    private async Task Round(CancellationToken cancel)
+    {
+        var wait = started.Count > 0 || backlog.IsUnread(Name) ? TimeSpan.Zero : hold;
+        var askedAt = time.GetTimestamp();
+        Update[] updates;
+        try
+        {
+            updates = await client.GetUpdates(offset, limit: 100, timeout: (int)wait.TotalSeconds, allowedUpdates: Wanted, cancellationToken: cancel);
+        }
+        catch (RequestException accident)
+        {
+            await Suffer(accident, cancel);
+            return;
+        }
+
+        if (health.Channel(Name, HealthColor.Green))
+            LogWell(Name);
+        if (updates.Length == 0 && started.Count == 0)
+        {
+            backlog.IsRead(Name);
+            if (trouble.AfterEmpty(wait, time.GetElapsedTime(askedAt)) is { } pause)
+                await Task.Delay(pause, time, cancel);
+            return;
+        }
+
+        trouble.Over();
+        foreach (var update in updates)
+            Begin(update, cancel);
+        await Batch(cancel);
+        await Acknowledge(updates, cancel);
+    }
+
+    private void Begin(Update update, CancellationToken cancel)
+    {
+        var known = started.Find(entry => entry.Id == update.Id);
+        if (known is null)
+            started.Add(new Entry(update.Id, Handle(update, cancel)));
+        else if (known.Turn is { IsCompletedSuccessfully: true, Result: false })
+            known.Turn = Handle(update, cancel);
+    }
+
+    /// <returns>Whether the update may be acknowledged.</returns>
+    private async Task<bool> Handle(Update update, CancellationToken cancel)
+    {
+        switch (reader.Read(update, cancel))
+        {
+            case TelegramReader.Reading.Turn turn:
+                var result = await turns.Take(turn.UpdateId, turn.AccountId, turn.Update, channel, cancel);
+                if (turn.CallbackId is { } press && result.IsDone)
+                    _ = greeting.AnswerPress(press, result.Report?.Toast, cancel);
+                return result.IsDone;
+            case TelegramReader.Reading.Group group:
+                await greeting.Leave(group.ChatId, cancel);
+                return true;
+            default:
+                return true;
+        }
+    }
+
+    private async Task Batch(CancellationToken cancel)
+    {
+        var all = Task.WhenAll(started.Select(entry => entry.Turn));
+        if (all.IsCompleted)
+            return;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        await Task.WhenAny(all, Task.Delay(BatchPatience, time, patience.Token));
+        await patience.CancelAsync();
+        cancel.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Moves the offset behind what is committed, up to the first that is not.</summary>
+    private async Task Acknowledge(Update[] updates, CancellationToken cancel)
+    {
+        var open = started.FindIndex(entry => entry.Turn is not { IsCompletedSuccessfully: true, Result: true });
+        if (open < 0)
+        {
+            offset = (updates.Length > 0 ? updates[^1].Id : started[^1].Id) + 1;
+            started.Clear();
+            return;
+        }
+
+        offset = started[open].Id;
+        started.RemoveRange(0, open);
+        foreach (var entry in started)
+        {
+            if (entry.Turn is { IsFaulted: true, Exception: { } accident })
+            {
+                LogBroken(accident, Name, entry.Id);
+                entry.Turn = Task.FromResult(false);
+            }
+        }
+
+        // Something could not be stored, and its sender could not be told: it is asked for again, but not at once.
+        if (started.Exists(entry => entry.Turn is { IsCompletedSuccessfully: true, Result: false }))
+            await Task.Delay(BatchPatience, time, cancel);
+    }
+
+    private async Task Suffer(RequestException accident, CancellationToken cancel)
+    {
+        backlog.MayWait(Name);
+        var (pause, color, reason) = trouble.After(accident, bot, time.GetUtcNow());
+        if (health.Channel(Name, color, reason))
+            LogTrouble(Name, reason);
+        if (accident is ApiRequestException { ErrorCode: 409 } && TelegramAnswers.Says(accident, "webhook"))
+            await greeting.DropWebhook(cancel);
+        await Task.Delay(pause, time, cancel);
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Channel} is well again.")]
+    private partial void LogWell(string channel);
+
+    [LoggerMessage(LogLevel.Warning, "{Channel}: {Reason}")]
+    private partial void LogTrouble(string channel, string reason);
+
+    [LoggerMessage(LogLevel.Error, "{Channel}: update {UpdateId} could not be handled; it is asked for again.")]
+    private partial void LogBroken(Exception accident, string channel, int updateId);
+
+    private sealed class Entry(int id, Task<bool> turn)
+    {
+        public int Id => id;
+        public Task<bool> Turn { get; set; } = turn;
+    }
+}

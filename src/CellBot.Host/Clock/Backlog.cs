@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+
+namespace CellBot.Host.Clock;
+
+/// <summary>
+/// Fair after an outage: until a channel's waiting updates are read (or two minutes passed), nobody is reminded of something that their unread message may have
+/// done already.
+/// </summary>
+public sealed class Backlog(TimeProvider time)
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> unreadSince = new(StringComparer.Ordinal);
+
+    /// <summary>The channel starts, or is reached again after a break: there may be updates that nobody has read.</summary>
+    public void MayWait(string channel) => unreadSince.TryAdd(channel, time.GetUtcNow());
+
+    /// <summary>Nothing waits: a poll came back empty.</summary>
+    public void IsRead(string channel) => unreadSince.TryRemove(channel, out _);
+
+    public bool IsUnread(string channel) => unreadSince.ContainsKey(channel);
+
+    /// <summary>Whether the clock may act.</summary>
+    public bool IsSettled
+    {
+        get
+        {
+            if (unreadSince.IsEmpty)
+                return true;
+            var now = time.GetUtcNow();
+            foreach (var since in unreadSince.Values)
+                if (now - since < Patience)
+                    return false;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Quartz;
+
+namespace CellBot.Host.Clock;
+
+/// <summary>Everything that happens by the clock, on one screen. Cron lines are in the cell's time zone.</summary>
+internal static class JobSchedule
+{
+    /// <summary>UTC+7 all year, so that no time zone data is needed on the machine.</summary>
+    private static readonly TimeZoneInfo IndochinaTime = TimeZoneInfo.CreateCustomTimeZone("Asia/Ho_Chi_Minh", CellClock.Offset, "Asia/Ho_Chi_Minh", "Asia/Ho_Chi_Minh");
+
+    public static void AddJobs(this IServiceCollection services, TimeProvider time)
+    {
+        services.AddQuartz(quartz =>
+        {
+            quartz.UseTimeProvider(time);
+
+            // What is due: reminders, notices, drafts.
+            quartz.ScheduleJob<DueJob>(trigger => trigger.WithIdentity("due").WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromMilliseconds(100)).RepeatForever()));
+
+            // The audit trail is sealed within a minute.
+            quartz.ScheduleJob<SealJob>(trigger => trigger.WithIdentity("seal").WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
+
+            // At night.
+            quartz.ScheduleJob<SweepJob>(trigger => trigger.WithIdentity("sweep").WithCronSchedule("0 10 3 * * ?", cron => cron.InTimeZone(IndochinaTime)));
+        });
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+}
+
+/// <summary>Ten times a second: settles what is due.</summary>
+[DisallowConcurrentExecution]
+internal sealed class DueJob(DueTicks ticks) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await ticks.RunIfFree(cancellationToken);
+}
+
+/// <summary>Seals the audit trail.</summary>
+[DisallowConcurrentExecution]
+internal sealed class SealJob(AuditSealing sealing) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await sealing.Run(cancellationToken);
+}
+
+/// <summary>Throws away what nobody needs any more.</summary>
+[DisallowConcurrentExecution]
+internal sealed partial class SweepJob(Sweeps sweeps, ILogger<SweepJob> log) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        LogSwept(await sweeps.SeenUpdates(cancellationToken), await sweeps.Orphans(cancellationToken));
+
+    [LoggerMessage(LogLevel.Information, "Swept {Marks} marks of old updates and {Files} orphaned files.")]
+    private partial void LogSwept(int marks, int files);
+}

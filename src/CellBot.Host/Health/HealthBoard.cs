@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+
+namespace CellBot.Host.Health;
+
+public enum HealthColor { Green, Yellow, Red }
+
+/// <param name="Reason">For the operator: what is wrong and what to do; never a token, a name or a text.</param>
+/// <param name="Since">When it took this colour.</param>
+public sealed record HealthState(HealthColor Color, string? Reason, DateTimeOffset Since);
+
+/// <summary>Where each part of the host writes how it is; <c>/healthz</c> reads it.</summary>
+public sealed class HealthBoard(TimeProvider time)
+{
+    private readonly ConcurrentDictionary<string, HealthState> channels = new(StringComparer.Ordinal);
+    private volatile HealthState store = new(HealthColor.Green, null, time.GetUtcNow());
+    private long lastTick = time.GetUtcNow().UtcTicks;
+
+    public HealthState Store => store;
+
+    public IReadOnlyDictionary<string, HealthState> Channels => channels;
+
+    /// <summary>When the clock last looked for what is due.</summary>
+    public DateTimeOffset LastTick => new(Volatile.Read(ref lastTick), TimeSpan.Zero);
+
+    public void StoreIsWell()
+    {
+        if (store.Color is not HealthColor.Green)
+            store = new HealthState(HealthColor.Green, null, time.GetUtcNow());
+    }
+
+    public void StoreFails(string reason) => store = new HealthState(HealthColor.Red, reason, time.GetUtcNow());
+
+    /// <summary>Whether the colour changed.</summary>
+    public bool Channel(string name, HealthColor color, string? reason = null)
+    {
+        if (channels.TryGetValue(name, out var before) && before.Color == color && before.Reason == reason)
+            return false;
+        channels[name] = new HealthState(color, reason, time.GetUtcNow());
+        return before?.Color != color;
+    }
+
+    public void Ticked() => Volatile.Write(ref lastTick, time.GetUtcNow().UtcTicks);
+}

@@ -1,0 +1,153 @@
+using System.Threading.Channels;
+using CellBot.Dialogs.Engine;
+using CellBot.Domain.Delivery;
+using CellBot.Domain.People;
+using CellBot.Host.Turns;
+using CellBot.Storage.Engines;
+using CellBot.Storage.Records;
+
+namespace CellBot.Host.Sending;
+
+/// <summary>Writes down what became of messages, many in one commit: what came in within 20 ms, at most 200 at a time.</summary>
+public sealed partial class OutcomeWriter : IAsyncDisposable
+{
+    private const int Most = 200;
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
+
+    private readonly Store store;
+    private readonly Outbox outbox;
+    private readonly TimeProvider time;
+    private readonly ILogger<OutcomeWriter> log;
+    private readonly Channel<Outcome> waiting = System.Threading.Channels.Channel.CreateUnbounded<Outcome>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Task loop;
+
+    public OutcomeWriter(Store store, Outbox outbox, TimeProvider time, ILogger<OutcomeWriter> log)
+    {
+        (this.store, this.outbox, this.time, this.log) = (store, outbox, time, log);
+        loop = Task.Run(Run);
+    }
+
+    /// <summary>Settles a row if it is still the one that was claimed so.</summary>
+    /// <param name="claimed">As this host claimed it: its epoch and attempt are compared.</param>
+    /// <param name="settle">The row as it is afterwards.</param>
+    public void Write(OutboxMessage claimed, Func<OutboxMessage, OutboxMessage> settle) => waiting.Writer.TryWrite(new Outcome(claimed, settle, null));
+
+    /// <summary>The same, and waits until it is on disk.</summary>
+    public Task WriteThrough(OutboxMessage claimed, Func<OutboxMessage, OutboxMessage> settle)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return waiting.Writer.TryWrite(new Outcome(claimed, settle, done)) ? done.Task : Task.CompletedTask;
+    }
+
+    /// <summary>The account cannot be reached: it counts as blocked, and what nobody asked for goes to the person's other account, if there is one.</summary>
+    public async Task Unreachable(OutboxMessage claimed, string reason)
+    {
+        try
+        {
+            await Commits.Settle(store, outbox, async session =>
+            {
+                if (await session.Get<OutboxMessage>(claimed.Id) is not { } row || !IsStill(row, claimed))
+                    return;
+                if (await session.Get<ChannelAccount>(row.AccountId) is { State: AccountState.Active } account)
+                    session.Put(account with { State = AccountState.Blocked });
+                var other = row.Lane is Lane.Answer || row.ParticipantId is null || await session.Get<Participant>(row.ParticipantId) is not { } person ? null : await Post.AccountOf(session, person);
+                session.Put(other is null
+                    ? row with { State = OutboxState.Unreachable, Reason = reason, SettledAt = Now }
+                    : row with { AccountId = other.Id, State = OutboxState.Waiting, Reason = reason, Attempt = 0, OwnerEpoch = 0, NotBefore = null });
+            }, stopping.Token);
+        }
+        catch (Exception accident) when (accident is not OperationCanceledException)
+        {
+            LogLost(accident, claimed.Id);
+        }
+    }
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>Writes what is left, at once.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        waiting.Writer.TryComplete();
+        stopping.CancelAfter(TimeSpan.FromSeconds(5));
+        await loop;
+        stopping.Dispose();
+    }
+
+    private async Task Run()
+    {
+        var batch = new List<Outcome>(Most);
+        while (await waiting.Reader.WaitToReadAsync())
+        {
+            if (waiting.Reader.Count < Most)
+                await Task.Delay(Gathering, time);
+            while (batch.Count < Most && waiting.Reader.TryRead(out var outcome))
+                batch.Add(outcome);
+            await Settle(batch);
+            foreach (var outcome in batch)
+                outcome.Done?.SetResult();
+            batch.Clear();
+        }
+    }
+
+    private async Task Settle(List<Outcome> batch)
+    {
+        for (var tries = 0; !stopping.IsCancellationRequested; tries++)
+        {
+            try
+            {
+                if (!await Together(batch))
+                    foreach (var outcome in batch)
+                        await Commits.Settle(store, null, session => Apply([outcome], session), stopping.Token);
+                return;
+            }
+            catch (Exception accident) when (accident is not OperationCanceledException)
+            {
+                if (tries == 0)
+                    LogRefused(accident, batch.Count);
+                try
+                {
+                    await Task.Delay(TimeSpan.FromSeconds(1), time, stopping.Token);
+                }
+                catch (OperationCanceledException)
+                {
+                    return; // the rows stay "sending": the next start knows what to do with them
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>False: one of the rows was changed by somebody else meanwhile; nothing is written.</summary>
+    private async Task<bool> Together(List<Outcome> batch)
+    {
+        var session = store.Open();
+        await Apply(batch, session);
+        return await session.Commit() is CommitResult.Committed;
+    }
+
+    private static async ValueTask Apply(IReadOnlyList<Outcome> batch, Session session)
+    {
+        var ids = new string[batch.Count];
+        for (var i = 0; i < ids.Length; i++)
+            ids[i] = batch[i].Claimed.Id;
+        await session.Get<OutboxMessage>(ids);
+        foreach (var outcome in batch)
+            if (await session.Get<OutboxMessage>(outcome.Claimed.Id) is { } row && IsStill(row, outcome.Claimed))
+                session.Put(outcome.Settle(row));
+    }
+
+    private static bool IsStill(OutboxMessage row, OutboxMessage claimed) =>
+        row.State is OutboxState.Sending && row.OwnerEpoch == claimed.OwnerEpoch && row.Attempt == claimed.Attempt && row.AccountId == claimed.AccountId;
+
+    [LoggerMessage(LogLevel.Error, "The outcomes of {Count} messages cannot be written; trying again every second.")]
+    private partial void LogRefused(Exception accident, int count);
+
+    [LoggerMessage(LogLevel.Error, "The outcome of message {MessageId} was not written.")]
+    private partial void LogLost(Exception accident, string messageId);
+
+    private readonly record struct Outcome(OutboxMessage Claimed, Func<OutboxMessage, OutboxMessage> Settle, TaskCompletionSource? Done);
+}

@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+
+namespace CellBot.Host.Settings;
+
+/// <summary>Everything an operator can set, read and checked before anything starts. Environment variables write ":" as "__".</summary>
+public sealed partial record HostSettings(StorageSettings Storage, TelegramSettings Telegram, WebSettings Web, DemoSettings Demo)
+{
+    /// <exception cref="SettingException">One of them is wrong; it is named.</exception>
+    public static HostSettings Read(IConfiguration configuration)
+    {
+        var settings = new HostSettings(
+            Bind<StorageSettings>(configuration, "Storage"), Bind<TelegramSettings>(configuration, "Telegram"),
+            Bind<WebSettings>(configuration, "Web"), Bind<DemoSettings>(configuration, "Demo"));
+        settings.Storage.Validate();
+        settings.Telegram.Validate();
+        settings.Web.Validate();
+        return settings;
+    }
+
+    private static T Bind<T>(IConfiguration configuration, string section) where T : class, new()
+    {
+        try
+        {
+            return configuration.GetSection(section).Get<T>() ?? new T();
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            // The binder names the setting only in its message: "Failed to convert configuration value 'x' at 'Telegram:Mode' to type '…'".
+            var setting = SettingIn().Match(unreadable.Message) is { Success: true } at ? at.Groups["setting"].Value : section;
+            throw new SettingException(setting, $"cannot be read as {Wanted(typeof(T), setting)}.");
+        }
+    }
+
+    private static string Wanted(Type section, string setting) => section.GetProperty(setting[(setting.LastIndexOf(':') + 1)..])?.PropertyType switch
+    {
+        { IsEnum: true } names => "one of " + string.Join(", ", Enum.GetNames(names)),
+        { } number when number == typeof(double) || number == typeof(int) => "a number",
+        { } flag when flag == typeof(bool) => "true or false",
+        _ => "a setting",
+    };
+
+    [GeneratedRegex("at '(?<setting>[^']+)'")]
+    private static partial Regex SettingIn();
+}
