@@ -68,7 +68,12 @@ public sealed partial class OutcomeWriter : IAsyncDisposable
     /// <summary>Writes what is left, at once.</summary>
     public async ValueTask DisposeAsync()
     {
-        waiting.Writer.TryComplete();
+        if (!waiting.Writer.TryComplete())
+        {
+            await loop;
+            return;
+        }
+
         stopping.CancelAfter(TimeSpan.FromSeconds(5));
         await loop;
         stopping.Dispose();
@@ -79,15 +84,25 @@ public sealed partial class OutcomeWriter : IAsyncDisposable
         var batch = new List<Outcome>(Most);
         while (await waiting.Reader.WaitToReadAsync())
         {
-            if (waiting.Reader.Count < Most)
-                await Task.Delay(Gathering, time);
-            while (batch.Count < Most && waiting.Reader.TryRead(out var outcome))
+            await Task.Delay(Gathering, time);
+            while (waiting.Reader.TryRead(out var outcome))
+            {
                 batch.Add(outcome);
-            await Settle(batch);
-            foreach (var outcome in batch)
-                outcome.Done?.SetResult();
-            batch.Clear();
+                if (batch.Count == Most)
+                    await Finish(batch);
+            }
+
+            if (batch.Count > 0)
+                await Finish(batch);
         }
+    }
+
+    private async Task Finish(List<Outcome> batch)
+    {
+        await Settle(batch);
+        foreach (var outcome in batch)
+            outcome.Done?.SetResult();
+        batch.Clear();
     }
 
     private async Task Settle(List<Outcome> batch)
