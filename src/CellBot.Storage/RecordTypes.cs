@@ -23,7 +23,7 @@ public static class RecordTypes
         new RecordType<ChannelAccount>("channel_account", 1, [ChannelAccount.ByParticipant], cached: true),
         new RecordType<InviteCode>("invite_code", 1, [InviteCode.ByParticipant]),
         new RecordType<WrongCode>("wrong_code", 1, [WrongCode.ByTime]),
-        new RecordType<Obligation>("obligation", 1, [Obligation.OpenByOwner, Obligation.BySource, Obligation.OpenByUnit], cached: true),
+        new RecordType<Obligation>("obligation", 1, [Obligation.OpenByOwner, Obligation.BySource, Obligation.ByRoot, Obligation.OpenByUnit], cached: true),
         new RecordType<Reminder>("reminder", 1, [Reminder.ByDue, Reminder.WaitingByPerson]),
         new RecordType<ReminderDay>("reminder_day", 1, []),
         new RecordType<PledgeCampaign>("pledge_campaign", 1, [PledgeCampaign.ByUnit], cached: true),

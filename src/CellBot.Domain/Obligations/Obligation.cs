@@ -14,6 +14,8 @@ public sealed record Obligation(string Id) : Record(Id)
     public required string UnitId { get; init; }
     /// <summary>The pledge campaign, the study campaign …</summary>
     public required string SourceId { get; init; }
+    /// <summary>The body's campaign that the cell's one was opened by; null for a cell's own. Figures of a body are counted over it.</summary>
+    public string? RootId { get; init; }
     /// <summary>How it is called in a sentence: "bản đăng ký năm 2027", "bài thu hoạch “Nghị quyết …”". Holds no person's words.</summary>
     public required string Item { get; init; }
     public required DateTimeOffset OpensAt { get; init; }
@@ -52,6 +54,10 @@ public sealed record Obligation(string Id) : Record(Id)
     /// <summary>Everybody's duties from one source. Key: "{source}/{unit}/{Open|Done|Late|Waived}".</summary>
     public static readonly Index<Obligation> BySource = new("by_source", o =>
         $"{o.SourceId}/{o.UnitId}/{(o.WaivedAt is not null ? "Waived" : o.FulfilledAt is null ? "Open" : o.Late ? "Late" : "Done")}");
+
+    /// <summary>Everybody's duties below one body's campaign. Key: "{root}/{unit}/{Open|Done|Late|Waived}".</summary>
+    public static readonly Index<Obligation> ByRoot = new("by_root", o => o.RootId is null ? null :
+        $"{o.RootId}/{o.UnitId}/{(o.WaivedAt is not null ? "Waived" : o.FulfilledAt is null ? "Open" : o.Late ? "Late" : "Done")}");
 
     /// <summary>Duties that are open, by unit and due date. Key: "{unit}/{due, UTC, sortable}".</summary>
     public static readonly Index<Obligation> OpenByUnit = new("open_by_unit", o => o.IsOpen ? $"{o.UnitId}/{o.DueAt.UtcDateTime:yyyyMMddHHmmss}" : null);
