@@ -1,7 +1,9 @@
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Joining;
 using CellBot.Dialogs.Menus;
+using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Pledges;
+using CellBot.Dialogs.Secretary;
 
 namespace CellBot.Dialogs;
 
@@ -13,5 +15,7 @@ public static class Product
         JoinFeature.Feature,
         MenuFeature.Feature,
         PledgeFeature.Feature,
+        ObligationFeature.Feature,
+        SecretaryFeature.Feature,
     ]);
 }

@@ -35,6 +35,7 @@ public sealed partial class WordsTests
                 var arguments = Balanced(source, call.Index + call.Length);
                 if (!arguments.Contains("(\"", StringComparison.Ordinal) && arguments.Contains("args", StringComparison.Ordinal)) continue; // given on by a caller
                 var given = Name().Matches(arguments).Select(match => match.Groups[1].Value).ToHashSet();
+                if (arguments.Contains("DutyWords.Args(", StringComparison.Ordinal)) given.UnionWith(["Item", "ItemCap", "Due", "DueText", "Days", "DaysLeft"]);
                 var template = Phrasebook.Vietnamese[key];
                 var lists = arguments.Contains("Pick.Many", StringComparison.Ordinal) ? LoneList().Matches(template.Text).Select(match => match.Groups[1].Value) : [];
                 foreach (var missing in template.Placeholders.Except(Ambient).Except(lists).Except(["k"]).Where(name => !given.Contains(name)))

@@ -30,6 +30,8 @@ public sealed class Effects(IDesk desk, Phrasebook words, string causeId, DateTi
     public DateOnly Today => DateOnly.FromDateTime(now.DateTime);
     /// <summary>Who did it. Ticks have nobody.</summary>
     public Me Me => me ?? throw new InvalidOperationException("Nobody is behind this change.");
+    /// <summary>The same, or null for a tick.</summary>
+    public string? ActorId => me?.Id;
     /// <summary>The chat it was done in.</summary>
     public string? AccountId => accountId;
     public Post Post { get; } = new(desk, words, causeId, now);

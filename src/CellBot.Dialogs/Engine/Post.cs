@@ -23,7 +23,7 @@ public sealed class Post(IDesk desk, Phrasebook words, string causeId, DateTimeO
     public async ValueTask<OutboxMessage?> Send(Me addressee, Func<Voice, Screen> write, Lane lane = Lane.Bulk, PostOptions? options = null)
     {
         options ??= new();
-        if (await AccountOf(addressee.Person) is not { } account) return null;
+        if (await AccountOf(addressee.Person, options.AccountId) is not { } account) return null;
         var screen = write(new Voice(words, addressee));
         var id = options.Id ?? $"{causeId}/p{count++}";
         var token = screen.Choices.Count > 0 ? Tokens.For(account.Id, id) : null;
@@ -32,7 +32,7 @@ public sealed class Post(IDesk desk, Phrasebook words, string causeId, DateTimeO
         var row = new OutboxMessage(id)
         {
             AccountId = account.Id, ParticipantId = addressee.Id, Lane = lane, Text = screen.Text, Tail = screen.Tail,
-            Choices = [.. screen.Choices.Select(choice => choice.Label)], Token = token, List = list, Attachments = screen.Attachments ?? [],
+            Choices = screen.NumbersInWords ? [] : [.. screen.Choices.Select(choice => choice.Label)], Token = token, List = list, Attachments = screen.Attachments ?? [],
             CreatedAt = now, NotBefore = options.NotBefore, NotAfter = options.NotAfter, NoticeId = options.NoticeId, EditsId = options.EditsId,
             State = list is not null && lane is not Lane.Urgent && await InConversation(account.Id, addressee) ? OutboxState.Held : OutboxState.Waiting,
         };
@@ -51,7 +51,10 @@ public sealed class Post(IDesk desk, Phrasebook words, string causeId, DateTimeO
         return best;
     }
 
-    private ValueTask<ChannelAccount?> AccountOf(Participant person) => AccountOf(desk, person);
+    private async ValueTask<ChannelAccount?> AccountOf(Participant person, string? wanted) =>
+        wanted is not null && person.HasConsented && await desk.Get<ChannelAccount>(wanted) is { State: AccountState.Active } account && account.ParticipantId == person.Id
+            ? account
+            : await AccountOf(desk, person);
 
     /// <summary>Lists wait while a conversation is in progress: their numbers would be taken for answers to it (model section 8).</summary>
     private async ValueTask<bool> InConversation(string accountId, Me addressee) =>
@@ -67,4 +70,6 @@ public sealed record PostOptions
     public DateTimeOffset? NotBefore { get; init; }
     public DateTimeOffset? NotAfter { get; init; }
     public string? EditsId { get; init; }
+    /// <summary>This account of the person, if it is active, instead of the preferred one.</summary>
+    public string? AccountId { get; init; }
 }

@@ -37,5 +37,14 @@ public abstract record StageVerdict
 
         /// <summary>Runs in the same commit once it is decided that it is said (counting a nudge, planning the next stage).</summary>
         public Func<ValueTask>? Then { get; init; }
+
+        /// <summary>Runs instead of <see cref="Then"/> when the person cannot be reached now.</summary>
+        public Func<ValueTask>? IfUnreachable { get; init; }
+
+        /// <summary>After an outage: the later stage whose words these are. The planned one is recorded as overtaken.</summary>
+        public Stage? SaidAs { get; init; }
+
+        /// <summary>The chat it has to go to, instead of the one the person prefers.</summary>
+        public string? AccountId { get; init; }
     }
 }

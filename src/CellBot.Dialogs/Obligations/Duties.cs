@@ -35,11 +35,11 @@ internal static class Duties
         return open;
     }
 
-    /// <summary>The due date is moved; the old schedule is dropped and a new one built.</summary>
+    /// <summary>The due date is moved; the old schedule is dropped and a new one built. Whoever was told of the delay still hears when it is done.</summary>
     public static async ValueTask Extend(Effects effects, Obligation duty, DateTimeOffset dueAt)
     {
         await Ladder.Drop(effects, duty, "extended");
-        var extended = duty with { DueAt = dueAt, DateOnlyDue = true, ExtendedFrom = duty.ExtendedFrom ?? duty.DueAt, DueVersion = duty.DueVersion + 1, EscalatedAt = null, Nudges = 0, HelpAskedAt = null, PausedUntil = null };
+        var extended = duty with { DueAt = dueAt, DateOnlyDue = true, ExtendedFrom = duty.ExtendedFrom ?? duty.DueAt, DueVersion = duty.DueVersion + 1, Nudges = 0, HelpAskedAt = null, PausedUntil = null };
         effects.Desk.Put(extended);
         await Ladder.PlanNext(effects, extended);
         effects.Audit("extend", duty.Id);

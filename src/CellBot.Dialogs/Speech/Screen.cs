@@ -9,6 +9,9 @@ public sealed record Screen(string Text, IReadOnlyList<Choice> Choices, string? 
 {
     public static implicit operator Screen(string text) => new(text, []);
 
+    /// <summary>The words name the numbers themselves ("Nhắn 1 để xem danh sách."): choices are understood but not shown. Only for messages nobody asked for.</summary>
+    public bool NumbersInWords { get; init; }
+
     /// <summary>The same screen with words before it.</summary>
     public Screen After(string words) => words.Length == 0 ? this : this with { Text = Text.Length == 0 ? words : words + "\n" + Text };
 

@@ -34,7 +34,7 @@ public sealed record Obligation(string Id) : Record(Id)
     public DateTimeOffset? PausedUntil { get; init; }
     /// <summary>"Tôi cần giúp": no stage until the reviewer has answered.</summary>
     public DateTimeOffset? HelpAskedAt { get; init; }
-    /// <summary>When the secretary was told (N3); set again to null when the duty is extended.</summary>
+    /// <summary>When the secretary was last told (after N3). Kept when the duty is extended: whoever was told is told too that it is done.</summary>
     public DateTimeOffset? EscalatedAt { get; init; }
 
     public bool IsOpen => FulfilledAt is null && WaivedAt is null;

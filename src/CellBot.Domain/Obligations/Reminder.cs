@@ -21,6 +21,8 @@ public enum Stage
     Safety,
     /// <summary>To the secretary, the morning after: who has joined.</summary>
     Joined,
+    /// <summary>A secretary's own nudge about a duty.</summary>
+    Nudge,
 }
 
 public enum ReminderState { Waiting, Sent, Skipped, Undeliverable }
@@ -30,7 +32,7 @@ public sealed record Reminder(string Id) : Record(Id)
 {
     public required string PersonId { get; init; }
     public required Stage Stage { get; init; }
-    /// <summary>Id of the obligation, the meeting, the unit (digest), or the dialog's name (draft).</summary>
+    /// <summary>Id of the obligation, the meeting, the unit (digest), or "{chat}#{run}" (draft).</summary>
     public required string ObjectId { get; init; }
     public required int Version { get; init; }
     public required DateTimeOffset DueAt { get; init; }
@@ -38,6 +40,10 @@ public sealed record Reminder(string Id) : Record(Id)
     public DateTimeOffset? SettledAt { get; init; }
     /// <summary>Why it was skipped: a word for the record, never a person's words.</summary>
     public string? Reason { get; init; }
+    /// <summary>The outbox row it was said in.</summary>
+    public string? MessageId { get; init; }
+    /// <summary>A snooze: the stage it stands in for; the ladder goes on after that one.</summary>
+    public Stage? Replaces { get; init; }
 
     public static string IdOf(string personId, Stage stage, string objectId, int version) => $"{personId}/{stage}/{objectId}/{version}";
 

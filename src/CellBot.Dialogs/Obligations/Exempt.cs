@@ -1,0 +1,23 @@
+using CellBot.Domain.Obligations;
+using CellBot.Domain.Organisation;
+using CellBot.Domain.Records;
+
+namespace CellBot.Dialogs.Obligations;
+
+/// <summary>Whether a person is exempt: inside the scope no reminder, no nudge, not in a denominator.</summary>
+internal static class Exempt
+{
+    public static async ValueTask<bool> Covers(IReader reader, string unitId, string personId, ObligationKind kind, DateOnly day)
+    {
+        var scope = kind switch
+        {
+            ObligationKind.Pledge or ObligationKind.QuarterlyCheck => ExemptionScope.Pledges,
+            ObligationKind.Reflection => ExemptionScope.Reflections,
+            _ => ExemptionScope.All,
+        };
+        foreach (var exemption in await reader.Find(Exemption.ByPerson, $"{unitId}/{personId}"))
+            if (exemption.ParticipantId == personId && exemption.Covers(scope, day))
+                return true;
+        return false;
+    }
+}
