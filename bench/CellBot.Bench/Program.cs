@@ -1,1 +1,35 @@
-Console.WriteLine("bench");
+using CellBot.Bench;
+
+// Whole-product benchmarks: the real host process, over loopback HTTP, against a fake Bot API in this process. Each prints one row of bench/README.md.
+return args switch
+{
+    ["echo", var baseUrl, var token] => await EchoBot.Run(baseUrl, token),
+    ["conversation", .. var rest] => await Conversation.Run(rest),
+    ["schedule", .. var rest] => await Schedule.Run(rest),
+    ["backlog"] => await BacklogRun.Run(),
+    ["faults"] => await FaultRun.Run(),
+    ["start"] => await StartRun.Run(),
+    ["reminders", .. var rest] => await ReminderRun.Run(rest),
+    ["notice", .. var rest] => await NoticeRun.Run(rest),
+    ["coverage"] => await CoverageRun.Run(),
+    ["all"] => await All(),
+    _ => Usage(),
+};
+
+static async Task<int> All()
+{
+    await Conversation.Run([]);
+    await Schedule.Run([]);
+    await BacklogRun.Run();
+    await FaultRun.Run();
+    await StartRun.Run();
+    await CoverageRun.Run();
+    await ReminderRun.Run([]);
+    return await NoticeRun.Run([]);
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine("dotnet run -c Release --project bench/CellBot.Bench -- conversation|schedule|backlog|faults|start|reminders|notice|coverage|all");
+    return 2;
+}

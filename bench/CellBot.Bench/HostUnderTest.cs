@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using CellBot.Storage;
+using CellBot.Storage.Records;
+using CellBot.Testing.Telegram;
+
+namespace CellBot.Bench;
+
+/// <summary>The real host in a process of its own, on a store made before, talking to the fake in this process.</summary>
+internal sealed class HostUnderTest : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("cellbot-bench-").FullName;
+    private Process? process;
+
+    public FakeBotApi Api { get; } = FakeBotApi.Start(new FakeBotApiOptions { ValidateRequests = false, RecordTranscripts = false });
+
+    public FakeBot Bot => Api.Bot;
+
+    public Dictionary<string, string> Settings { get; } = [];
+
+    /// <summary>Fills the store before the host opens it.</summary>
+    public async Task Seed(Func<Store, Task> seed)
+    {
+        await using var store = await Store.OpenSqlite(Path.Combine(folder, "bench.db"), null, RecordTypes.Catalog, TimeProvider.System);
+        await seed(store);
+    }
+
+    public void Start()
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "cellbot.dll"));
+        start.Environment["Storage__Path"] = Path.Combine(folder, "bench.db");
+        start.Environment["Telegram__Token"] = Api.Token;
+        start.Environment["Telegram__ApiBaseUrl"] = Api.BaseUrl;
+        start.Environment["Web__Urls"] = "http://127.0.0.1:0";
+        start.Environment["Demo__Enabled"] = "false";
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        foreach (var (name, value) in Settings) start.Environment[name] = value;
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => { if (line.Data is not null) Console.Error.WriteLine("  host: " + line.Data); };
+        process.ErrorDataReceived += (_, line) => { if (line.Data is not null) Console.Error.WriteLine("  host: " + line.Data); };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public Task WaitUntilReady() => Bot.WaitUntilPolled(TimeSpan.FromSeconds(60));
+
+    /// <summary>CPU time of the host so far.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            process!.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Resident memory of the host now, in MB.</summary>
+    public long Megabytes
+    {
+        get
+        {
+            process!.Refresh();
+            return process.WorkingSet64 / (1024 * 1024);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+        process?.Dispose();
+        await Api.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}
