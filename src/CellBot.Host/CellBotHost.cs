@@ -5,7 +5,9 @@ using CellBot.Dialogs.Speech;
 using CellBot.Host.Channels;
 using CellBot.Host.Channels.Telegram;
 using CellBot.Host.Clock;
+using CellBot.Host.Commands;
 using CellBot.Host.Health;
+using CellBot.Host.People;
 using CellBot.Host.Sending;
 using CellBot.Host.Settings;
 using CellBot.Host.Turns;
@@ -53,7 +55,7 @@ public sealed class CellBotHost : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(parts.Settings);
         var settings = HostSettings.Read(builder.Configuration);
-        var time = parts.Time ?? TimeProvider.System;
+        var time = parts.Time ?? settings.Clock.NewTime();
         builder.WebHost.UseUrls(settings.Web.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
@@ -63,6 +65,8 @@ public sealed class CellBotHost : IAsyncDisposable
             Wire(builder.Services, settings, store, time, parts);
             var app = builder.Build();
             app.MapHealth();
+            if (settings.Clock.Movable && time is DemoClock movable)
+                app.MapClock(movable);
             return new CellBotHost(app, store);
         }
         catch
@@ -123,5 +127,8 @@ public sealed class CellBotHost : IAsyncDisposable
         // Stopped in the opposite order: first the clock, then the channels.
         services.AddHostedService<ChannelHost>();
         services.AddJobs(time);
+        services.AddHostedService(provider => new CommandSocket(settings.Storage.Path,
+            (files, output, error) => new CommandScene(store, time, files, output, error, cancel => TelegramBotName.Ask(settings.Telegram, cancel)),
+            provider.GetRequiredService<ILogger<CommandSocket>>()));
     }
 }

@@ -14,7 +14,11 @@ internal static class CommandLine
         var parsed = CommandTree.Parse(args, start, (command, result, cancel) => RunCommand(command, result, args, place(), clock, output, error, cancel));
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = output, Error = error, EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null, // the host stops by itself, in its own time: two seconds after SIGTERM this would end it
+            });
         }
         catch (Exception clear) when (clear is StoreException or IOException or UnauthorizedAccessException)
         {

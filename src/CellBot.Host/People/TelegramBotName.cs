@@ -1,3 +1,4 @@
+using CellBot.Host.Settings;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 
@@ -7,6 +8,10 @@ namespace CellBot.Host.People;
 internal static class TelegramBotName
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Of the first bot that the settings name.</summary>
+    public static Task<string?> Ask(TelegramSettings settings, CancellationToken cancel) =>
+        Ask(settings.AllBots() is [var (_, token), ..] ? token : null, settings.ApiBaseUrl, cancel);
 
     /// <param name="token">Null: no bot is configured.</param>
     /// <param name="baseUrl">Another Bot API server; null: Telegram's own.</param>

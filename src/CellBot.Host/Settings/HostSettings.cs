@@ -3,17 +3,18 @@ using System.Text.RegularExpressions;
 namespace CellBot.Host.Settings;
 
 /// <summary>Everything an operator can set, read and checked before anything starts. Environment variables write ":" as "__".</summary>
-public sealed partial record HostSettings(StorageSettings Storage, TelegramSettings Telegram, WebSettings Web, DemoSettings Demo)
+public sealed partial record HostSettings(StorageSettings Storage, TelegramSettings Telegram, WebSettings Web, DemoSettings Demo, ClockSettings Clock)
 {
     /// <exception cref="SettingException">One of them is wrong; it is named.</exception>
     public static HostSettings Read(IConfiguration configuration)
     {
         var settings = new HostSettings(
             Bind<StorageSettings>(configuration, "Storage"), Bind<TelegramSettings>(configuration, "Telegram"),
-            Bind<WebSettings>(configuration, "Web"), Bind<DemoSettings>(configuration, "Demo"));
+            Bind<WebSettings>(configuration, "Web"), Bind<DemoSettings>(configuration, "Demo"), Bind<ClockSettings>(configuration, "Clock"));
         settings.Storage.Validate();
         settings.Telegram.Validate();
         settings.Web.Validate();
+        settings.Clock.Validate(settings.Web);
         return settings;
     }
 
@@ -35,6 +36,7 @@ public sealed partial record HostSettings(StorageSettings Storage, TelegramSetti
     {
         { IsEnum: true } names => "one of " + string.Join(", ", Enum.GetNames(names)),
         { } number when number == typeof(double) || number == typeof(int) => "a number",
+        { } length when length == typeof(TimeSpan) => "a length of time, such as 1.08:30:00",
         { } flag when flag == typeof(bool) => "true or false",
         _ => "a setting",
     };
