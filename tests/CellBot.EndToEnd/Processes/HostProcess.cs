@@ -1,0 +1,132 @@
+using CellBot.Host.Clock;
+using CellBot.Storage;
+using CellBot.Storage.Records;
+using CellBot.Testing.Telegram;
+
+namespace CellBot.EndToEnd.Processes;
+
+/// <summary>
+/// The real host on data of its own: started, killed, stopped and started again as an operator's machine would. Its clock is the test's: both run like the
+/// real one, and move forward together.
+/// </summary>
+internal sealed class HostProcess : IAsyncDisposable
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly HttpClient Web = new() { Timeout = Patience };
+
+    private readonly List<string> printed = [];
+    private readonly Dictionary<string, string> settings;
+    private ProgramRun? run;
+
+    private HostProcess(string folder, DemoClock clock, Dictionary<string, string> settings) => (Folder, Clock, this.settings) = (folder, clock, settings);
+
+    public string Folder { get; }
+
+    public DemoClock Clock { get; }
+
+    /// <summary>Where its pages are, while it runs.</summary>
+    public Uri Url { get; private set; } = new("http://127.0.0.1");
+
+    public bool IsRunning => run is { HasEnded: false };
+
+    public string StorePath => Path.Combine(Folder, "cellbot.db");
+
+    /// <summary>What all its runs printed.</summary>
+    public string Printed => string.Join("\n---- next run ----\n", printed.Append(run?.Printed ?? ""));
+
+    /// <summary>Data in a new folder; nothing runs yet.</summary>
+    /// <param name="clock">Moved by <see cref="MoveTo"/> only.</param>
+    /// <param name="api">The Telegram to speak to; it should live on the same clock.</param>
+    public static HostProcess New(DemoClock clock, FakeBotApi? api = null, params IEnumerable<(string Setting, string Value)> more)
+    {
+        var folder = Directory.CreateTempSubdirectory("cellbot-host-").FullName;
+        var settings = new Dictionary<string, string>
+        {
+            ["Storage:Path"] = Path.Combine(folder, "cellbot.db"), ["Web:Urls"] = "http://127.0.0.1:0", ["Clock:Movable"] = "true",
+        };
+        if (api is not null)
+            (settings["Telegram:Token"], settings["Telegram:ApiBaseUrl"]) = (api.Token, api.BaseUrl);
+        foreach (var (setting, value) in more)
+            settings[setting] = value;
+        return new HostProcess(folder, clock, settings);
+    }
+
+    /// <summary>Starts it; returns when it says that it is up.</summary>
+    public async Task Start()
+    {
+        if (IsRunning)
+            throw new InvalidOperationException("It runs already.");
+        Keep();
+        SetClock();
+        run = ProgramRun.Start(Folder, settings);
+        const string listening = "Now listening on: ";
+        var line = await run.WaitForLine(line => line.Contains(listening, StringComparison.Ordinal), Patience);
+        Url = new Uri(line[(line.IndexOf(listening, StringComparison.Ordinal) + listening.Length)..].Trim());
+        await run.WaitForLine(line => line.Contains("Application started", StringComparison.Ordinal), Patience);
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill() => run!.Kill();
+
+    /// <summary>SIGTERM; it must end well.</summary>
+    public async Task Stop()
+    {
+        var exit = await run!.Stop(Patience);
+        if (exit != 0)
+            throw new InvalidOperationException($"It ended with {exit}:\n{run.Printed}");
+    }
+
+    public async Task Restart()
+    {
+        Kill();
+        await Start();
+    }
+
+    /// <summary>Moves the clock, here and in the host; returns when all that fell due is settled there.</summary>
+    public async Task MoveTo(DateTimeOffset to)
+    {
+        Clock.AdvanceTo(to);
+        if (!IsRunning)
+            return;
+        using var answer = await Web.PostAsync(new Uri(Url, "/clock?to=" + Uri.EscapeDataString(Clock.GetUtcNow().ToString("O"))), null);
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"The clock answered {(int)answer.StatusCode}:\n{Printed}");
+    }
+
+    /// <summary><c>cellbot ARGUMENTS</c> as a process of its own.</summary>
+    /// <returns>What it printed.</returns>
+    public async Task<string> Command(params IEnumerable<string> arguments)
+    {
+        SetClock();
+        using var command = ProgramRun.Start(Folder, settings, arguments);
+        var exit = await command.WaitForEnd(Patience);
+        return exit == 0 ? command.Printed : throw new InvalidOperationException($"cellbot {string.Join(' ', arguments)} ended with {exit}:\n{command.Printed}");
+    }
+
+    public async Task<string> Get(string path)
+    {
+        using var answer = await Web.GetAsync(new Uri(Url, path));
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    /// <summary>Opens the store while nothing runs on it, as any program may that holds the key file.</summary>
+    public Task<Store> OpenStore() => Store.OpenSqlite(StorePath, null, RecordTypes.Catalog, Clock);
+
+    public ValueTask DisposeAsync()
+    {
+        run?.Dispose();
+        Directory.Delete(Folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private void SetClock() => settings["Clock:Ahead"] = (Clock.GetUtcNow() - TimeProvider.System.GetUtcNow()).ToString("c");
+
+    private void Keep()
+    {
+        if (run is null)
+            return;
+        printed.Add(run.Printed);
+        run.Dispose();
+    }
+}

@@ -1,0 +1,192 @@
+using System.Text.Json;
+using CellBot.EndToEnd.Processes;
+using CellBot.Host.Clock;
+using CellBot.Testing.Telegram;
+using CellBot.Testing.Towns;
+
+namespace CellBot.EndToEnd.Telegram;
+
+/// <summary>
+/// The demo cell with the real host and the fake Telegram, all on one clock. Each step happens in a minute of its own, so that two runs of one story tell the same times.
+/// </summary>
+/// <param name="interruption">What befalls the host, by the number of the step from 0.</param>
+internal sealed class TelegramTown(FakeBotApi api, HostProcess host, Func<int, Interruption> interruption) : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<string, FakeUser> people = [];
+    private readonly Dictionary<string, (string Code, string Payload)> invites = [];
+    private readonly Dictionary<string, int> read = [];
+    private int steps;
+
+    public FakeBotApi Api => api;
+
+    public HostProcess Host => host;
+
+    public DateTimeOffset Now => host.Clock.GetUtcNow().ToOffset(CellClock.Offset);
+
+    /// <summary>Messages that were on their way at a kill, in order. Each may come once more.</summary>
+    public List<(string Name, string Line)> InFlight { get; } = [];
+
+    public int Kills { get; private set; }
+
+    public IEnumerable<string> Names => people.Keys;
+
+    public static TelegramTown Build(DateTimeOffset start, Func<int, Interruption>? interruption = null, params IEnumerable<(string Setting, string Value)> settings)
+    {
+        var clock = new DemoClock(start);
+        var api = FakeBotApi.Start(new FakeBotApiOptions { Clock = clock });
+        return new TelegramTown(api, HostProcess.New(clock, api, settings), interruption ?? (_ => Interruption.None));
+    }
+
+    /// <summary>The cell's csv goes in, the campaigns of the story are there, the host starts, everyone gets a code.</summary>
+    public async Task Open(params IEnumerable<Func<HostProcess, Task>> seeds)
+    {
+        var roster = Path.Combine(host.Folder, "roster.csv");
+        await using (var file = File.Create(roster))
+        await using (var demo = typeof(TownCell).Assembly.GetManifestResourceStream("roster-cell.csv")!)
+            await demo.CopyToAsync(file);
+        await host.Command("roster", "import", roster, "--cell", TownCell.CellName);
+        foreach (var seed in seeds)
+            await seed(host);
+        await host.Start();
+        var list = Path.Combine(host.Folder, "codes.csv");
+        await host.Command("invites", "create", "--out", list);
+        const string start = "?start=";
+        foreach (var row in File.ReadLines(list).Skip(1).Select(line => line.Split(',')))
+            invites[row[1]] = (row[2], row[3][(row[3].IndexOf(start, StringComparison.Ordinal) + start.Length)..]);
+    }
+
+    public FakeUser this[string name] => people.TryGetValue(name, out var user) ? user : people[name] = api.NewUser(name);
+
+    public string CodeOf(string name) => invites[name].Code;
+
+    public string PayloadOf(string name) => invites[name].Payload;
+
+    /// <summary>Time passes until then; what falls due on the way falls due at once, so stop at each morning that matters.</summary>
+    public async Task At(DateTimeOffset moment)
+    {
+        await host.MoveTo(moment.AddSeconds(5));
+        await Quiet();
+    }
+
+    public Task Says(string name, string text, params IEnumerable<string> answer) => Step(name, user => user.Says(text), answer);
+
+    public Task Presses(string name, string label, params IEnumerable<string> answer) => Step(name, user => user.Presses(label), answer);
+
+    /// <summary>One act of one person in a minute of its own, with what may befall the host; then everything comes to rest.</summary>
+    /// <param name="answer">Each of these is in a message that the person got since.</param>
+    public async Task Step(string name, Action<FakeUser> act, params IEnumerable<string> answer)
+    {
+        await host.MoveTo(new DateTimeOffset(Now.Year, Now.Month, Now.Day, Now.Hour, Now.Minute, 5, CellClock.Offset).AddMinutes(1));
+        read[name] = this[name].Transcript.Count;
+        await Befall(interruption(steps++), () => act(this[name]));
+        await Quiet();
+        foreach (var words in answer)
+            Saw(name, words);
+    }
+
+    /// <summary>Since the person's last act or the last <see cref="Heard"/>, a message with these words came.</summary>
+    public void Saw(string name, string words)
+    {
+        var transcript = this[name].Transcript;
+        if (!transcript.Skip(read.GetValueOrDefault(name)).Any(entry => IsFromBot(entry) && entry.Text.Contains(words, StringComparison.Ordinal)))
+            Assert.Fail($"{name} saw no “{words}”.\n{string.Join('\n', transcript)}\n\n{host.Printed}");
+    }
+
+    /// <summary>The same for what nobody asked for; from here on only later messages count.</summary>
+    public void Heard(string name, string words)
+    {
+        Saw(name, words);
+        read[name] = this[name].Transcript.Count;
+    }
+
+    /// <summary>The bot's side of a chat: text and buttons of each message.</summary>
+    public IReadOnlyList<string> Lines(string name) => [.. this[name].Transcript.Where(IsFromBot).Select(Line)];
+
+    /// <summary>Waits until every update is committed and every message that may go has gone.</summary>
+    public async Task Quiet()
+    {
+        try
+        {
+            await api.Bot.WaitUntilRead(Patience);
+            await api.Bot.WaitUntilPolled(Patience);
+            using var patience = new CancellationTokenSource(Patience);
+            for (var empty = 0; empty < 2;)
+            {
+                using var health = JsonDocument.Parse(await host.Get("/healthz"));
+                empty = health.RootElement.GetProperty("outbox").GetProperty("waiting").GetInt32() == 0 ? empty + 1 : 0;
+                await Task.Delay(TimeSpan.FromMilliseconds(15), TimeProvider.System, patience.Token);
+            }
+        }
+        catch (Exception restless) when (restless is OperationCanceledException or TimeoutException or HttpRequestException)
+        {
+            Assert.Fail($"The host does not come to rest ({restless.Message}).\n{host.Printed}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        await api.DisposeAsync();
+    }
+
+    private static bool IsFromBot(TranscriptEntry entry) => entry.Kind is TranscriptKind.Received or TranscriptKind.Changed;
+
+    private static string Line(TranscriptEntry entry) =>
+        $"{(entry.Kind is TranscriptKind.Changed ? "~ " : "")}{(entry.Message?.File is { } file ? $"({file.MimeType}) " : "")}{entry.Text}{string.Concat(entry.Labels.Select(label => $" [{label}]"))}";
+
+    private async Task Befall(Interruption what, Action act)
+    {
+        if (what is Interruption.None)
+        {
+            act();
+            return;
+        }
+
+        var before = people.ToDictionary(person => person.Key, person => person.Value.Transcript.Count);
+        switch (what)
+        {
+            case Interruption.KillBeforeItKnows:
+                await KillAtFirstAnswer(act);
+                break;
+            case Interruption.KillSoon:
+                act();
+                await Task.Delay(TimeSpan.FromMilliseconds(steps * 7 % 40), TimeProvider.System);
+                host.Kill();
+                break;
+            default:
+                act();
+                await Quiet();
+                host.Kill();
+                break;
+        }
+
+        Kills++;
+        if (what is not Interruption.KillAfter)
+            foreach (var (name, user) in people)
+                InFlight.AddRange(user.Transcript.Skip(before.GetValueOrDefault(name)).Where(IsFromBot).Select(entry => (name, Line(entry))));
+        await host.Start();
+    }
+
+    private async Task KillAtFirstAnswer(Action act)
+    {
+        var killed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var once = new Lock();
+        void Kill(FakeUser? user, FakeMessage message)
+        {
+            lock (once)
+            {
+                if (!host.IsRunning)
+                    return;
+                host.Kill(); // Telegram has the message; the host waits for the answer that never comes
+                killed.SetResult();
+            }
+        }
+
+        api.Bot.Received += Kill;
+        act();
+        await killed.Task.WaitAsync(Patience, TimeProvider.System);
+        api.Bot.Received -= Kill;
+    }
+}
