@@ -24,8 +24,15 @@ public sealed record Notice(string Id) : Record(Id), IOwned
     public int Cursor { get; init; }
     /// <summary>The sender has been told how it went.</summary>
     public bool Reported { get; init; }
+    /// <summary>Those of the unreached whom the sender told in person.</summary>
+    public IReadOnlyList<string> ToldInPerson { get; init; } = [];
 
     string IOwned.KeyOwner => SenderId;
+
+    public static string IdOf(string meetingId, int noticeVersion) => $"{meetingId}/{noticeVersion}";
+
+    /// <summary>The outbox row of one recipient.</summary>
+    public static string RowOf(string noticeId, string participantId) => $"{noticeId}/{participantId}";
 
     /// <summary>Held or spreading, soonest first. Key: send time, UTC.</summary>
     public static readonly Index<Notice> ByDue = new("by_due", n => n.State is NoticeState.Held or NoticeState.Spreading || n is { State: NoticeState.Spread, Reported: false } ? $"{n.SendAt.UtcDateTime:yyyyMMddHHmmss}" : null);

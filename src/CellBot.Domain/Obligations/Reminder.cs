@@ -12,6 +12,8 @@ public enum Stage
     /// <summary>To the secretary, the working day after N3.</summary>
     Escalation,
     Meeting3d, Meeting1d, Meeting2h,
+    /// <summary>The secretary's own nudge of someone who had that day's message already; version: the day.</summary>
+    MeetingNudge,
     /// <summary>To the secretary, 15 minutes after the start.</summary>
     RollCall,
     Digest, Draft, Snooze, ReviewNew,

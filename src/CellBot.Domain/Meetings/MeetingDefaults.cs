@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CellBot.Domain.Dates;
+using CellBot.Domain.Organisation;
+
+namespace CellBot.Domain.Meetings;
+
+/// <summary>What a notice of a meeting need not say, because the cell always does it so. Times are local (+07:00).</summary>
+public static partial class MeetingDefaults
+{
+    /// <summary>In the middle of a sentence: "sinh hoạt thường kỳ tháng 12".</summary>
+    public static string Title(MeetingKind kind, DateTimeOffset startsAt) => kind switch
+    {
+        MeetingKind.Thematic => $"sinh hoạt chuyên đề tháng {startsAt.Month}",
+        MeetingKind.RegularWithThematic => $"sinh hoạt thường kỳ kết hợp chuyên đề tháng {startsAt.Month}",
+        MeetingKind.CellCommittee => $"họp chi ủy tháng {startsAt.Month}",
+        MeetingKind.Extraordinary => string.Create(CultureInfo.InvariantCulture, $"hội nghị đột xuất ngày {startsAt:dd/MM}"),
+        _ => $"sinh hoạt thường kỳ tháng {startsAt.Month}",
+    };
+
+    /// <summary>How long such a meeting lasts where no end is said.</summary>
+    public static TimeSpan Duration(MeetingKind kind, CellSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return TimeSpan.FromMinutes(kind is MeetingKind.RegularWithThematic ? settings.CombinedMinutes : settings.RegularMinutes);
+    }
+
+    /// <summary>The agenda of <paramref name="last"/> with its months moved on ("đánh giá tháng 10" becomes "đánh giá tháng 11"); else the cell's usual one.</summary>
+    public static IReadOnlyList<string> Agenda(Meeting? last, DateTimeOffset startsAt, CellSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (last is not { Agenda.Count: > 0 }) return Usual(startsAt, settings);
+        return [.. last.Agenda.Select(line => Month().Replace(line, match => match.Groups[1].Value + " " + Moved(int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture))))];
+
+        int Moved(int month) => month == last.StartsAt.Month ? startsAt.Month : month == Before(last.StartsAt.Month) ? Before(startsAt.Month) : month;
+    }
+
+    /// <summary>The cell's usual agenda with the months filled in.</summary>
+    public static IReadOnlyList<string> Usual(DateTimeOffset startsAt, CellSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return [.. settings.UsualAgenda.Select(line => line
+            .Replace("{LastMonth}", Before(startsAt.Month).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{Month}", startsAt.Month.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal))];
+    }
+
+    /// <summary>Until when absence should be reported: noon of an evening meeting's day, else five o'clock on the day before; the start itself when that has passed.</summary>
+    public static DateTimeOffset AbsenceBefore(DateTimeOffset startsAt, DateTimeOffset now)
+    {
+        var midnight = new DateTimeOffset(startsAt.Date, startsAt.Offset);
+        var wished = startsAt.Hour >= 16 ? midnight.AddHours(12) : midnight.AddHours(-7);
+        return wished > now ? wished : startsAt;
+    }
+
+    /// <summary>The next regular meeting by the cell's habit: its day of the month, moved to a working day, in the first month that has no regular meeting yet.</summary>
+    /// <param name="taken">Starts of regular meetings that are announced.</param>
+    public static DateTimeOffset NextRegular(DateTimeOffset now, TimeOnly clock, CellSettings settings, HolidayCalendar calendar, IEnumerable<DateTimeOffset> taken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(calendar);
+        var months = taken.Select(start => (start.Year, start.Month)).ToHashSet();
+        var month = new DateOnly(now.Year, now.Month, 1);
+        while (true)
+        {
+            var day = month.AddDays(Math.Clamp(settings.MeetingDay, 1, 28) - 1);
+            if (calendar.Name(day) is not null) day = calendar.WorkingDayFrom(day);
+            var start = new DateTimeOffset(day.ToDateTime(clock), now.Offset);
+            if (start > now && !months.Contains((month.Year, month.Month))) return start;
+            month = month.AddMonths(1);
+        }
+    }
+
+    private static int Before(int month) => month == 1 ? 12 : month - 1;
+
+    [GeneratedRegex(@"([Tt]háng) (\d{1,2})\b")]
+    private static partial Regex Month();
+}
