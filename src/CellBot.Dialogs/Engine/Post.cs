@@ -25,6 +25,8 @@ public sealed class Post(IDesk desk, Phrasebook words, string causeId, DateTimeO
         options ??= new();
         if (await AccountOf(addressee.Person, options.AccountId) is not { } account) return null;
         var screen = write(new Voice(words, addressee));
+        var busy = screen.Choices.Count > 0 && (lane is not Lane.Urgent || options.WhenBusy is not null) && await InConversation(account.Id, addressee);
+        if (busy && lane is Lane.Urgent) screen = options.WhenBusy!(new Voice(words, addressee));
         var id = options.Id ?? $"{causeId}/p{count++}";
         var token = screen.Choices.Count > 0 ? Tokens.For(account.Id, id) : null;
         var list = token is null ? null : new OpenList(token, screen.Topic ?? id, now, [.. screen.Choices.Select(choice =>
@@ -34,7 +36,7 @@ public sealed class Post(IDesk desk, Phrasebook words, string causeId, DateTimeO
             AccountId = account.Id, ParticipantId = addressee.Id, Lane = lane, Text = screen.Text, Tail = screen.Tail,
             Choices = screen.NumbersInWords ? [] : [.. screen.Choices.Select(choice => choice.Label)], Token = token, List = list, Attachments = screen.Attachments ?? [],
             CreatedAt = now, NotBefore = options.NotBefore, NotAfter = options.NotAfter, NoticeId = options.NoticeId, EditsId = options.EditsId,
-            State = list is not null && lane is not Lane.Urgent && await InConversation(account.Id, addressee) ? OutboxState.Held : OutboxState.Waiting,
+            State = busy && lane is not Lane.Urgent ? OutboxState.Held : OutboxState.Waiting,
         };
         desk.Put(row);
         return row;
@@ -72,4 +74,7 @@ public sealed record PostOptions
     public string? EditsId { get; init; }
     /// <summary>This account of the person, if it is active, instead of the preferred one.</summary>
     public string? AccountId { get; init; }
+
+    /// <summary>For the urgent lane, which waits for no conversation: the message without a list, said instead while one is in progress.</summary>
+    public Func<Voice, Screen>? WhenBusy { get; init; }
 }
