@@ -1,5 +1,6 @@
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Joining;
+using CellBot.Dialogs.Meetings;
 using CellBot.Dialogs.Menus;
 using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Pledges;
@@ -17,5 +18,6 @@ public static class Product
         PledgeFeature.Feature,
         ObligationFeature.Feature,
         SecretaryFeature.Feature,
+        MeetingFeature.Feature,
     ]);
 }

@@ -1,0 +1,80 @@
+using System.Globalization;
+using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Speech;
+using CellBot.Domain.Dates;
+using CellBot.Domain.Meetings;
+using CellBot.Domain.Text;
+
+namespace CellBot.Dialogs.Meetings;
+
+/// <summary>What composing a notice asks.</summary>
+internal static class ComposeQuestions
+{
+    public const string Test = "test";
+
+    public static Question<MeetingTime> Time(Voice voice, Screen? before, DateTimeOffset now, TimeOnly usual, DateTimeOffset nextRegular) => MeetingTime.Ask("time",
+        before ?? voice.Screen("meeting.compose.time", [("NextRegular", VietnameseDates.When(nextRegular))], Canonical(nextRegular)), voice, now, usual);
+
+    public static Question<Written> Venue(Voice voice, string? last) => Questions.Text("venue",
+        voice.Screen("meeting.compose.venue", [("LastVenue", last ?? "")], last is null ? Pick.None : "last", "online"),
+        text => text.Length < 2 ? voice.Say("meeting.compose.venueExample") : TooLong(voice, text, 200), title: "địa điểm họp");
+
+    public static Question<Written> OnlineUrl(Voice voice) => Questions.Text("online", voice.Say("meeting.compose.online"),
+        text => !text.Contains("://", StringComparison.Ordinal) && !text.Contains('.') ? voice.Say("meeting.compose.online") : TooLong(voice, text, 300), title: "đường liên kết họp");
+
+    /// <summary>One item a line; "mẫu" takes the usual agenda.</summary>
+    public static Question<IReadOnlyList<string>> Agenda(Voice voice, IReadOnlyList<string> usual) => new("agenda", voice.Say("meeting.compose.agenda"))
+    {
+        Writing = Domain.Conversations.Writing.Line,
+        Title = "nội dung họp",
+        Read = input =>
+        {
+            if (!input.IsText(out var text)) return new Refused<IReadOnlyList<string>>(voice.Say("meeting.compose.agenda"));
+            if (VietnameseText.ForMatching(text) is "mau" or "nhu mau" or "dung mau") return new Accepted<IReadOnlyList<string>>(usual, string.Join('\n', usual));
+            if (TooLong(voice, text, 1000) is { } reason) return new Refused<IReadOnlyList<string>>(reason);
+            var items = Items(text);
+            return items.Count == 0 ? new Refused<IReadOnlyList<string>>(voice.Say("meeting.compose.agenda")) : new Accepted<IReadOnlyList<string>>(items, string.Join('\n', items));
+        },
+        Restore = stored => new Kept<IReadOnlyList<string>>(true, Items(stored)),
+        Show = stored => string.Join("; ", Items(stored)),
+    };
+
+    public static Question<string> Attendees(Voice voice) => Questions.Choice("who", voice.Screen("meeting.compose.who", [], "all", "officers", "some"));
+
+    /// <summary>Those who are not invited although the others are.</summary>
+    public static Question<IReadOnlyList<string>> LeftOut(Voice voice, IReadOnlyList<Invitee> people) => Several.Of("left-out",
+        voice.Screen("meeting.compose.leftOut", [], Pick.Many(people.Select(one => new Choice(one.Person.Id, one.Person.FullName)))));
+
+    /// <summary>The preview. "Gửi thử" shows the notice as it will be received, and asks again.</summary>
+    public static Question<string> Preview(Voice voice, Screen preview, Func<Screen> test) => Questions.Choice("preview", preview) with
+    {
+        Read = input =>
+        {
+            var id = input.ChoiceId ?? (input.IsText(out var text) ? VietnameseText.ForMatching(text) switch { "sua" => "edit", "gui" or "dong y" => "send", "gui thu" => Test, _ => null } : null);
+            return id switch
+            {
+                Test => new More<string>("", test()),
+                { } known => new Accepted<string>(known, known),
+                null => new Refused<string>(null),
+            };
+        },
+    };
+
+    public static Question<string> EditWhich(Voice voice) => Questions.Choice("edit-which",
+        voice.Screen("meeting.compose.editWhich", [], "time", "venue", "agenda", "who", Pick.None), ("thoi gian", "time"), ("dia diem", "venue"), ("noi dung", "agenda"));
+
+    /// <summary>At night: send in the morning, or keep it.</summary>
+    public static Question<string> Night(Voice voice, DateTimeOffset morning, DateTimeOffset now) => Questions.Choice("night",
+        voice.Screen("broadcast.night", [("Morning", MorningText(morning, now))], "morning", "later"));
+
+    public static string MorningText(DateTimeOffset morning, DateTimeOffset now) =>
+        $"{VietnameseDates.Hour(TimeOnly.FromDateTime(morning.DateTime))} sáng {(morning.Date == now.Date ? "nay" : "mai")}";
+
+    /// <summary>Items of an agenda: one a line, or with semicolons; bullets and numbers before them go.</summary>
+    public static IReadOnlyList<string> Items(string text) =>
+        [.. VietnameseText.ForStorage(text).Split('\n', ';').Select(item => item.Trim().TrimStart('-', '–', '+', '•', '*').Trim().TrimEnd('.', ';')).Where(item => item.Length > 0)];
+
+    public static string Canonical(DateTimeOffset start) => start.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+
+    private static string? TooLong(Voice voice, string text, int most) => text.Length > most ? voice.Say("error.tooLongAnswer", ("Length", text.Length), ("Max", most)) : null;
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Speech;
+using CellBot.Dialogs.View;
+using CellBot.Domain.Delivery;
+using CellBot.Domain.Meetings;
+
+namespace CellBot.Dialogs.Meetings;
+
+/// <summary>The secretary's report shows who comes, in place: the message is edited, no new one is sent.</summary>
+internal static class LiveCounts
+{
+    /// <summary>Answers within this time make one edit.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromSeconds(5);
+
+    public static Tick Tick { get; } = new("meeting.count",
+        async (reader, now, most) => [.. (await reader.Range(LiveCount.ByDue, "0", $"{now.UtcDateTime:yyyyMMddHHmmss}", most)).Select(count => count.Id)],
+        Settle)
+    {
+        Next = async reader => (await reader.Range(LiveCount.ByDue, "0", "9", 1)) is [var soonest] ? soonest.DueAt : null,
+    };
+
+    /// <summary>From now on the report follows the answers; on channels that cannot edit nothing does, and "ai đi họp" tells.</summary>
+    public static async ValueTask Begin(Domain.Records.IDesk desk, Notice notice, OutboxMessage report, DateTimeOffset now)
+    {
+        if (report.AccountId.StartsWith("zalo/", StringComparison.Ordinal)) return;
+        var before = await desk.Get<LiveCount>(notice.MeetingId);
+        desk.Put(new LiveCount(notice.MeetingId) { PersonId = notice.SenderId, MessageId = report.Id, DueAt = before?.DueAt, EditId = null });
+    }
+
+    /// <summary>An answer came.</summary>
+    public static async ValueTask Changed(Effects effects, string meetingId)
+    {
+        if (await effects.Desk.Get<LiveCount>(meetingId) is not { } count) return;
+        if (count.DueAt is null) effects.Desk.Put(count with { DueAt = effects.Now + Gather });
+        else effects.Desk.Rely<LiveCount>(meetingId); // the count that is coming must not have been made already
+    }
+
+    private static async ValueTask Settle(TickRun run)
+    {
+        if (await run.Desk.Get<LiveCount>(run.Id) is not { DueAt: { } due } count) return;
+        var editId = count.EditId;
+        if (await run.Desk.Get<Meeting>(run.Id) is { } meeting && await run.Desk.Get<OutboxMessage>(count.MessageId) is { } message
+            && await Me.Load(run.Desk, count.PersonId, run.Today) is { } person)
+        {
+            var pending = editId is null ? null : await run.Desk.Get<OutboxMessage>(editId);
+            editId = pending is { State: OutboxState.Waiting } ? editId : string.Create(CultureInfo.InvariantCulture, $"{count.MessageId}/e{due.UtcDateTime:yyyyMMddHHmmss}");
+            if (await run.Desk.Get<OutboxMessage>(editId!) is null or { State: OutboxState.Waiting })
+                run.Desk.Put(new OutboxMessage(editId!)
+                {
+                    AccountId = message.AccountId, ParticipantId = person.Id, Lane = Lane.Bulk, EditsId = message.Id, CreatedAt = run.Now,
+                    Text = message.Text + "\n" + await Counted(run, meeting, new Voice(run.Words, person)), Tail = message.Tail,
+                    Choices = message.ListClosed ? [] : message.Choices, Token = message.ListClosed ? null : message.Token,
+                });
+        }
+        run.Desk.Put(count with { DueAt = null, EditId = editId });
+    }
+
+    private static async ValueTask<string> Counted(TickRun run, Meeting meeting, Voice voice)
+    {
+        var heads = Headcount.Of(meeting, await run.Desk.Find(Rsvp.ByMeeting, meeting.Id + "/", 100_000), await NoticeLedger.ReachedByNone(run.Desk, meeting));
+        return MeetingWords.WithoutZeros(voice.Say("meeting.count", ("Time", Domain.Dates.VietnameseDates.Clock(run.Now)), ("Yes", heads.Attend.Count), ("Late", heads.Late.Count),
+            ("Absent", heads.Absent.Count), ("NoAnswer", heads.NoAnswer.Count), ("Unreachable", heads.Unreached.Count)));
+    }
+}

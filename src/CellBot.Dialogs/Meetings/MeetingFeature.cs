@@ -1,0 +1,64 @@
+using CellBot.Dialogs.Engine;
+using CellBot.Domain.Meetings;
+
+namespace CellBot.Dialogs.Meetings;
+
+/// <summary>Announcing meetings, answering, changing, reminding, and who comes.</summary>
+internal static class MeetingFeature
+{
+    public static Feature Feature { get; } = new(
+        Dialogs:
+        [
+            new(ComposeMeeting.Name, async opening => await ComposeView.Load(opening) is { } view ? new ComposeMeeting(view, opening.ArgOrNull("typed")) : new NotForYou())
+            {
+                Title = "Thông báo họp",
+                Phrases = ["thong bao hop", "/hop", "bao hop", "moi hop", "trieu tap hop", "thong bao sinh hoat", "soan thong bao hop", "gui thong bao hop"],
+                Match = MeetingCommand.Compose,
+                For = me => me.LeadsCell,
+            },
+            new(StopNotice.Name, StopNotice.Open) { Match = NoticeHold.SaysStop, For = me => me.LeadsCell },
+            new(ResendNotice.Name, ResendNotice.Open) { For = me => me.LeadsCell },
+            new(ChangeMeeting.Name, ChangeMeeting.Open)
+            {
+                Title = "Đổi lịch họp",
+                Phrases = ["doi lich hop", "sua thong bao hop", "thay doi lich hop", "doi cuoc hop"],
+                Match = MeetingCommand.Change,
+                For = me => me.LeadsCell,
+            },
+            new(InPerson.Name, InPerson.Open) { For = me => me.LeadsCell },
+            new(Invitation.Name, async opening => await opening.Reader.Get<Meeting>(opening.Arg("meeting")) is { } meeting && meeting.UnitId == opening.Me?.Cell?.Id ? new Invitation(meeting) : new NotForYou())
+            {
+                For = me => me.LeadsCell,
+            },
+            new(Later.Name, _ => ValueTask.FromResult<IDialog>(new Later())),
+            new(RsvpDialog.Name, RsvpDialog.Open) { Title = "Trả lời dự họp", Match = (folded, text, _) => RsvpDialog.Says(folded, text), For = me => me.Cell is not null },
+            new(ArrivalDialog.Name, async opening => new ArrivalDialog(await opening.Reader.Get<Meeting>(opening.Arg("meeting")) is { } meeting && meeting.UnitId == opening.Me?.Cell?.Id ? meeting : null)) { Title = "Giờ đến họp" },
+            new(OnBehalf.Name, OnBehalf.Open) { Title = "Ghi giúp dự họp", Match = OnBehalf.Says, Phrases = ["ghi giup", "ghi giup du hop"], For = me => me.LeadsCell },
+            new(AskMeeting.Name, AskMeeting.Open)
+            {
+                Digression = true,
+                Phrases =
+                [
+                    "may gio hop", "hop may gio", "hop luc may gio", "bao gio hop", "khi nao hop", "hop khi nao", "hop luc nao", "hop ngay nao", "ngay nao hop", "hom nao hop", "hop hom nao",
+                    "hop o dau", "o dau hop", "hop cho nao", "lich hop", "/lichhop", "hop", "shcb", "lich sinh hoat", "bao gio sinh hoat", "sinh hoat khi nao", "may gio sinh hoat", "co hop khong", "lich hop thang nay",
+                ],
+            },
+            new(WhoComes.Name, async opening => new WhoComes(await AnswersView.Load(opening)))
+            {
+                Phrases = ["ai di hop", "ai du hop", "ai hop", "ai vang", "ai vang hop", "ai tham du", "ai chua tra loi", "danh sach du hop", "bao nhieu nguoi hop", "/aidihop"],
+                For = me => me.LeadsCell,
+            },
+            new(WhoComesNames.Name, async opening => new WhoComesNames(await AnswersView.Load(opening))) { For = me => me.LeadsCell },
+            new(NudgeUnanswered.Name, NudgeUnanswered.Open) { For = me => me.LeadsCell },
+            new(ForGroup.Name, ForGroup.Open) { Phrases = ["ban cho nhom", "ban gui nhom", "thong bao cho nhom"], For = me => me.LeadsCell },
+        ],
+        Outcomes:
+        [
+            Outcome.Of<NoticeConfirmed>(NoticeHold.Confirmed), Outcome.Of<NoticeStopped>(NoticeHold.Stopped), Outcome.Of<ToldInPerson>(InPerson.Told),
+            Outcome.Of<RsvpGiven>(RsvpOutcomes.Given), Outcome.Of<UnansweredNudged>(NudgeUnanswered.Nudged),
+        ],
+        Ticks: [SpreadNotice.Tick, ReportNotice.Tick, LiveCounts.Tick])
+    {
+        Stages = [MeetingRemindersPlan.Writer],
+    };
+}

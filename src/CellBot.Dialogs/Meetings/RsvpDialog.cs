@@ -1,0 +1,151 @@
+using System.Globalization;
+using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Speech;
+using CellBot.Domain.Conversations;
+using CellBot.Domain.Dates;
+using CellBot.Domain.Meetings;
+using CellBot.Domain.Organisation;
+using CellBot.Domain.Records;
+using CellBot.Domain.Text;
+
+namespace CellBot.Dialogs.Meetings;
+
+/// <summary>"Tham dự", "xin vắng", "đến muộn": by number, button or word, until the meeting begins; the last answer counts.</summary>
+/// <param name="meetings">The one that the answer is about, or those it could be about, the soonest first.</param>
+internal sealed class RsvpDialog(IReadOnlyList<(Meeting Meeting, Rsvp? Given)> meetings, RsvpAnswer? wanted, int? timeVersion, string? typed) : IDialog
+{
+    public const string Name = "meeting.rsvp";
+
+    public async Task Run(IChat chat)
+    {
+        var voice = chat.Voice;
+        if (meetings.Count == 0)
+        {
+            chat.Say(voice.Say("ask.meetingNone"));
+            return;
+        }
+        var (meeting, given) = meetings.Count == 1 ? meetings[0] : await WhichMeeting(chat);
+        if (meeting.Status is MeetingStatus.Cancelled)
+            chat.Say(voice.Say("meeting.cancelled", ("MeetingTitle", meeting.Title), ("When", MeetingWords.When(meeting)), ("Reason", meeting.CancelReason)));
+        else if (chat.SentAt >= meeting.StartsAt || meeting.Status is MeetingStatus.Held or MeetingStatus.Closed)
+            chat.Say(voice.Say("rsvp.closed"));
+        else if (timeVersion is { } version && version != meeting.TimeVersion)
+            chat.Say(voice.Screen("rsvp.moved", MeetingWords.Blocks(meeting), MeetingWords.Answers(meeting)) with { Topic = meeting.Id });
+        else
+            await Answer(chat, meeting, given, wanted ?? await WhatAnswer(chat, meeting, given));
+    }
+
+    private async Task Answer(IChat chat, Meeting meeting, Rsvp? given, RsvpAnswer answer)
+    {
+        var voice = chat.Voice;
+        var old = meeting.Standing(given);
+        switch (answer)
+        {
+            case RsvpAnswer.Attend:
+                chat.Record(new RsvpGiven(meeting.Id, chat.Me.Id, RsvpAnswer.Attend, meeting.TimeVersion, chat.SentAt));
+                chat.Say(old is RsvpAnswer.NoAnswer or RsvpAnswer.Attend
+                    ? voice.Say("rsvp.yes", ("When", MeetingWords.When(meeting)))
+                    : voice.Say("rsvp.changed", ("Old", MeetingWords.Label(old)), ("New", MeetingWords.Label(answer)), ("When", MeetingWords.When(meeting))));
+                break;
+            case RsvpAnswer.Late:
+                // Written down at once; the hour is asked after that, and may stay unanswered.
+                chat.Record(new RsvpGiven(meeting.Id, chat.Me.Id, RsvpAnswer.Late, meeting.TimeVersion, chat.SentAt));
+                await chat.GoTo(Start.Of(ArrivalDialog.Name, ("meeting", meeting.Id)));
+                break;
+            default:
+                var (reason, text) = await Reason(chat);
+                chat.Record(new RsvpGiven(meeting.Id, chat.Me.Id, RsvpAnswer.AbsentWithReason, meeting.TimeVersion, chat.SentAt) { Reason = reason, ReasonText = text });
+                chat.Say(voice.Say("rsvp.reasonSaved", ("Reason", MeetingWords.Label(reason))));
+                if (reason is ReasonCode.Illness) chat.Say(voice.Say("rsvp.wish"));
+                break;
+        }
+    }
+
+    private async Task<(Meeting Meeting, Rsvp? Given)> WhichMeeting(IChat chat)
+    {
+        var id = await chat.Ask(Questions.Choice("which", chat.Voice.Screen("meeting.which", [],
+            Pick.Many(meetings.Select(one => new Choice(one.Meeting.Id, $"{Voice.Capital(one.Meeting.Title)}, {MeetingWords.When(one.Meeting)}"))))));
+        return meetings.First(one => one.Meeting.Id == id);
+    }
+
+    /// <summary>Begun without an answer, from a line of a merged reminder.</summary>
+    private static async Task<RsvpAnswer> WhatAnswer(IChat chat, Meeting meeting, Rsvp? given)
+    {
+        var args = MeetingWords.Blocks(meeting).Append(("RsvpText", MeetingWords.Said(meeting.Standing(given)))).ToArray();
+        return Enum.Parse<RsvpAnswer>(await chat.Ask(Questions.Choice("answer",
+            chat.Voice.Screen("rsvp.ask", args, nameof(RsvpAnswer.Attend), nameof(RsvpAnswer.AbsentWithReason), nameof(RsvpAnswer.Late)))));
+    }
+
+    private async Task<(ReasonCode Code, string? Text)> Reason(IChat chat)
+    {
+        var voice = chat.Voice;
+        if (typed is { Length: >= 5 }) return (CodeOf(typed), typed);
+        var picked = await chat.Ask(Questions.Text("reason",
+            voice.Screen("rsvp.askReason", [], nameof(ReasonCode.Illness), nameof(ReasonCode.WorkTrip), nameof(ReasonCode.Family), nameof(ReasonCode.Leave), nameof(ReasonCode.Other)),
+            text => text.Length < 5 ? voice.Say("rsvp.reasonShort") : text.Length > 500 ? voice.Say("error.tooLongAnswer", ("Length", text.Length), ("Max", 500)) : null, title: "lý do vắng"));
+        if (picked.Text is { } written) return (CodeOf(written), written);
+        if (picked.ChoiceId != nameof(ReasonCode.Other)) return (Enum.Parse<ReasonCode>(picked.ChoiceId!), null);
+        var other = await chat.Ask(Questions.Text("reason-text", voice.Say("rsvp.reasonWrite"),
+            text => text.Length < 5 ? voice.Say("rsvp.reasonShort") : text.Length > 500 ? voice.Say("error.tooLongAnswer", ("Length", text.Length), ("Max", 500)) : null, title: "lý do vắng"));
+        return (ReasonCode.Other, other.Text);
+    }
+
+    /// <summary>The kind of a reason in own words, where a word names it.</summary>
+    private static ReasonCode CodeOf(string text)
+    {
+        var words = VietnameseText.ForMatching(text).Split(' ').ToHashSet();
+        return words.Overlaps(["om", "benh", "vien", "sot", "dau"]) ? ReasonCode.Illness
+            : words.Contains("cong") && words.Contains("tac") || words.Contains("tap") && words.Contains("huan") ? ReasonCode.WorkTrip
+            : ReasonCode.Other;
+    }
+
+    public static async ValueTask<IDialog> Open(Opening opening)
+    {
+        RsvpAnswer? wanted = Enum.TryParse<RsvpAnswer>(opening.ArgOrNull("answer"), out var answer) ? answer : null;
+        int? time = int.TryParse(opening.ArgOrNull("time"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+        if (opening.ArgOrNull("meeting") is { } id)
+        {
+            if (await opening.Reader.Get<Meeting>(id) is not { } meeting || !await MayAnswer(opening.Reader, meeting, opening.Me!.Id, opening.Me.Cell?.Id)) return new NotForYou();
+            return new RsvpDialog([(meeting, await opening.Reader.Get<Rsvp>(Rsvp.IdOf(meeting.Id, opening.Me.Id)))], wanted, time, opening.ArgOrNull("typed"));
+        }
+        var mine = await UpcomingMeetings.Of(opening.Reader, opening.Me!, opening.Now);
+        return new RsvpDialog(mine, wanted, null, opening.ArgOrNull("typed"));
+    }
+
+    /// <summary>Those invited; and those exempt, who are not asked but may come (model section 2).</summary>
+    public static async ValueTask<bool> MayAnswer(IReader reader, Meeting meeting, string personId, string? cellId) =>
+        cellId == meeting.UnitId && (meeting.AttendeeIds.Contains(personId) || (await reader.Find(Exemption.ByPerson, $"{meeting.UnitId}/{personId}")).Count > 0);
+
+    /// <summary>"tham dự", "xin vắng vì ốm", "đến muộn 20h", as a whole message.</summary>
+    public static Start? Says(string folded, string text)
+    {
+        if (folded is "tham du" or "du hop" or "toi du" or "co du" or "se du" or "toi tham du" or "toi se du" or "du duoc" or "toi du duoc" or "toi se tham du" or "co tham du" or "di hop" or "toi di hop")
+            return Start.Of(Name, ("answer", nameof(RsvpAnswer.Attend)));
+        if (folded is "den muon" or "den tre" or "toi den muon" or "toi den tre" or "xin den muon" or "xin den tre" or "di muon" or "den cham")
+            return Start.Of(Name, ("answer", nameof(RsvpAnswer.Late)));
+        foreach (var words in new[] { "toi xin vang mat", "toi xin vang", "xin vang mat", "xin vang", "xin nghi hop", "bao vang", "toi vang", "vang mat", "khong du duoc", "khong hop duoc", "vang" })
+            if (folded == words || words.Contains("xin", StringComparison.Ordinal) && folded.StartsWith(words + " ", StringComparison.Ordinal))
+            {
+                var why = MeetingCommand.After(text, words.Count(letter => letter == ' ') + 1);
+                return why.Length < 5 ? Start.Of(Name, ("answer", nameof(RsvpAnswer.AbsentWithReason))) : Start.Of(Name, ("answer", nameof(RsvpAnswer.AbsentWithReason)), ("typed", why));
+            }
+        return null;
+    }
+}
+
+/// <summary>Meetings ahead of a person's cell.</summary>
+internal static class UpcomingMeetings
+{
+    /// <summary>Those the person is invited to, the soonest first, with the own answer.</summary>
+    public static async ValueTask<IReadOnlyList<(Meeting Meeting, Rsvp? Given)>> Of(IReader reader, View.Me me, DateTimeOffset now)
+    {
+        var mine = new List<(Meeting, Rsvp?)>();
+        foreach (var meeting in await OfUnit(reader, me.Cell?.Id, now))
+            if (meeting.AttendeeIds.Contains(me.Id))
+                mine.Add((meeting, await reader.Get<Rsvp>(Rsvp.IdOf(meeting.Id, me.Id))));
+        return mine;
+    }
+
+    public static async ValueTask<IReadOnlyList<Meeting>> OfUnit(IReader reader, string? unitId, DateTimeOffset now) => unitId is null ? [] :
+        [.. (await reader.Range(Meeting.ByUnit, $"{unitId}/{now.UtcDateTime:yyyyMMddHHmm}", $"{unitId}/9")).Where(meeting => meeting.IsUpcoming(now))];
+}
