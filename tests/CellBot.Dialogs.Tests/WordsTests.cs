@@ -14,6 +14,10 @@ public sealed partial class WordsTests
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
         .ToDictionary(file => file, File.ReadAllText);
 
+    /// <summary>Methods that give the same placeholders to several texts, by name.</summary>
+    private static readonly IReadOnlyDictionary<string, string[]> Sets = Sources.Values.SelectMany(source => ArgumentSet().Matches(source))
+        .ToDictionary(set => set.Groups["name"].Value, set => Name().Matches(set.Groups["body"].Value).Select(match => match.Groups[1].Value).ToArray());
+
     [Fact]
     public void Every_key_is_used()
     {
@@ -36,6 +40,7 @@ public sealed partial class WordsTests
                 if (!arguments.Contains("(\"", StringComparison.Ordinal) && arguments.Contains("args", StringComparison.Ordinal)) continue; // given on by a caller
                 var given = Name().Matches(arguments).Select(match => match.Groups[1].Value).ToHashSet();
                 if (arguments.Contains("DutyWords.Args(", StringComparison.Ordinal)) given.UnionWith(["Item", "ItemCap", "Due", "DueText", "Days", "DaysLeft"]);
+                foreach (var (set, names) in Sets.Where(set => arguments.Contains($"{set.Key}(", StringComparison.Ordinal))) given.UnionWith(names);
                 var template = Phrasebook.Vietnamese[key];
                 var lists = arguments.Contains("Pick.Many", StringComparison.Ordinal) ? LoneList().Matches(template.Text).Select(match => match.Groups[1].Value) : [];
                 foreach (var missing in template.Placeholders.Except(Ambient).Except(lists).Except(["k"]).Where(name => !given.Contains(name)))
@@ -75,6 +80,9 @@ public sealed partial class WordsTests
 
     [GeneratedRegex("""\.(?:Say|Screen|Summary)\("(?<key>[a-zA-Z][\w]*\.[\w.]+)"(?=[,)])""")]
     private static partial Regex Call();
+
+    [GeneratedRegex(@"static \(string Name, object\? Value\)\[\] (?<name>\w+)\([^)]*\) =>\s*\[(?<body>.*?)\];", RegexOptions.Singleline)]
+    private static partial Regex ArgumentSet();
 
     [GeneratedRegex("\\(\"(\\w+)\",")]
     private static partial Regex Name();

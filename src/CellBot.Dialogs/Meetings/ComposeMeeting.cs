@@ -29,7 +29,7 @@ internal sealed class ComposeMeeting(ComposeView view, string? typed) : IDialog,
 
         if (MeetingCheck.Block(meeting, chat.Now) is { } block)
         {
-            chat.Say(voice.Say($"meeting.block.{char.ToLowerInvariant(block.ToString()[0])}{block.ToString()[1..]}"));
+            chat.Say(voice.Say(Why(block)));
             return;
         }
         var warnings = MeetingCheck.Warnings(meeting, view.Meetings, view.Settings, view.Calendar, chat.Now);
@@ -161,6 +161,14 @@ internal sealed class ComposeMeeting(ComposeView view, string? typed) : IDialog,
         return voice.Say(missing.Length == 0 ? "meeting.compose.reachAll" : "meeting.compose.reach", ("Count", invited.Count), ("ExemptText", exempt == 0 ? "" : $" ({exempt} đồng chí được miễn)"),
             ("Reachable", invited.Count - missing.Length), ("Names", MeetingWords.Names(missing)));
     }
+
+    private static string Why(MeetingBlock block) => block switch
+    {
+        MeetingBlock.Past => "meeting.block.past",
+        MeetingBlock.EndNotAfterStart => "meeting.block.endNotAfterStart",
+        MeetingBlock.NoAttendee => "meeting.block.noAttendee",
+        _ => "meeting.block.noVenue",
+    };
 
     private static Screen Test(Voice voice, Meeting meeting) => voice.Screen("meeting.compose.test", [("NoticeText", MeetingWords.NoticeText(voice, meeting))], "edit", "send", Pick.None);
 }

@@ -54,13 +54,14 @@ internal static class ReportNotice
     private static Screen Words(Voice voice, Notice notice, NoticeLedger ledger, Func<IReadOnlyList<string>, string> names)
     {
         (string, object?)[] args = [("Sent", ledger.Sent), ("Count", ledger.All), ("Failed", ledger.Unreached.Count), ("Names", names(ledger.Unreached))];
+        Pick[] then = [Start.Of(InPerson.Name, ("notice", notice.Id)), Start.Of(Invitation.Name, ("meeting", notice.MeetingId)), Start.Of(Later.Name)];
         var change = notice.Kind is not NoticeKind.Announce;
         Screen screen = (change, ledger.Unreached.Count) switch
         {
             (true, 0) => voice.Say("meeting.change.sentAll", args),
             (true, _) => voice.Say("meeting.change.sent", args),
             (false, 0) => voice.Say("meeting.sentAll", args),
-            _ => voice.Screen("meeting.sent", args, Start.Of(InPerson.Name, ("notice", notice.Id)), Start.Of(Invitation.Name, ("meeting", notice.MeetingId)), Start.Of(Later.Name)) with { Topic = notice.Id },
+            _ => voice.Screen("meeting.sent", args, then) with { Topic = notice.Id },
         };
         var more = new List<string>();
         if (ledger.Waiting > 0) more.Add(voice.Say("broadcast.waiting", ("Waiting", ledger.Waiting)));
