@@ -60,7 +60,7 @@ internal static class Invitees
         return invitees;
     }
 
-    /// <summary>Whether a notice would leave for this person: an account that works, and consent to notices (purpose 2).</summary>
+    /// <summary>Whether a notice would leave for this person: an account that works, and consent to notices.</summary>
     public static async ValueTask<bool> IsReachable(Domain.Records.IReader reader, Participant person) =>
-        person.Consent?.RefusedPurposes.Contains(2) is not true && await Post.AccountOf(reader, person) is not null;
+        await Post.AccountOf(reader, person) is not null;
 }

@@ -71,7 +71,7 @@ internal static class SpreadNotice
         Screen Words(Voice voice) => NoticeWords.To(voice, notice, meeting, personId, answer);
         var options = new PostOptions { Id = row, NoticeId = notice.Id, NotAfter = notice.Kind is NoticeKind.Cancel ? null : meeting.StartsAt, WhenBusy = voice => NoticeWords.WithoutNumbers(voice, Words(voice)) };
         var lane = notice.Kind is NoticeKind.Announce && !soon ? Lane.Bulk : Lane.Urgent;
-        if (person is null || person.Person.Consent?.RefusedPurposes.Contains(2) is true || await effects.Post.Send(person, Words, lane, options) is null)
+        if (person is null || await effects.Post.Send(person, Words, lane, options) is null)
             effects.Desk.Put(new OutboxMessage(row)
             {
                 AccountId = "", ParticipantId = personId, Lane = lane, Text = "", CreatedAt = effects.Now, State = OutboxState.Unreachable, SettledAt = effects.Now, Reason = "no account", NoticeId = notice.Id,
