@@ -21,7 +21,7 @@ internal static class Conversation
 
         var crowd = new Crowd(host.Bot, 200, 20_000, Steps);
         crowd.Begin();
-        await Task.Delay(TimeSpan.FromSeconds(3)); // warm-up is not counted
+        await Task.Delay(TimeSpan.FromSeconds(8)); // warm-up is not counted
         var (count, cpu) = (crowd.Answers, host.Cpu);
         crowd.Latencies = new Latencies();
         var watch = Stopwatch.StartNew();
