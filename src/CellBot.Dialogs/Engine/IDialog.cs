@@ -79,4 +79,8 @@ public sealed record Rewriting
 }
 
 /// <summary>Something that happened in a conversation and must be kept.</summary>
-public abstract record Fact;
+public abstract record Fact
+{
+    /// <summary>Only written down, nothing changed by it: the same number right after it is no double.</summary>
+    public virtual bool IsQuiet => false;
+}

@@ -25,6 +25,9 @@ public sealed record Question<T>(string Key, Screen Prompt)
     /// <summary>Said instead of the prompt when the question is put for the first time; the prompt's numbers hold.</summary>
     public Screen? Opening { get; init; }
 
+    /// <summary>The prompt when a part of the answer is already kept (a draft taken up again); null: the prompt as it is.</summary>
+    public Func<string, Screen>? Continued { get; init; }
+
     /// <summary>A long text or pages: takes several messages until "xong".</summary>
     public bool TakesMany { get; init; }
 }

@@ -118,13 +118,13 @@ internal sealed class Replay(Conversation conversation, Input? incoming, Voice v
                     return Never<T>();
                 case Refused<T> refused:
                     WasRefused = true;
-                    Open = Pending.Of(question, Shown(question, suggested), partial, null, Silent: true) with { Because = refused.Because };
+                    Open = Pending.Of(question, Shown(question, suggested, partial), partial, null, Silent: true) with { Because = refused.Because };
                     return Never<T>();
             }
         }
 
         // Some questions are put for the first time in other words; their numbers mean the same.
-        Open = Pending.Of(question, Shown(question, suggested), partial, null, Silent: false) with { Opening = conversation.OpenKey != question.Key ? question.Opening : null };
+        Open = Pending.Of(question, Shown(question, suggested, partial), partial, null, Silent: false) with { Opening = conversation.OpenKey != question.Key ? question.Opening : null };
         return Never<T>();
     }
 
@@ -139,8 +139,9 @@ internal sealed class Replay(Conversation conversation, Input? incoming, Voice v
     }
 
     /// <summary>The prompt; an answer that is offered again stands first among the choices, where the question is not a choice itself.</summary>
-    private static Screen Shown<T>(Question<T> question, string? suggested) =>
-        suggested is not null && question.Show is not null
+    private static Screen Shown<T>(Question<T> question, string? suggested, string? partial = null) =>
+        partial is { Length: > 0 } && question.Continued is { } continued ? continued(partial)
+        : suggested is not null && question.Show is not null
             ? question.Prompt with { Choices = [new Choice(EngineChoice.Keep, $"Giữ như cũ: {Cut(question.Show(suggested))}"), .. question.Prompt.Choices] }
             : question.Prompt;
 

@@ -53,9 +53,11 @@ internal sealed record Turn(Conversation? Next, bool Parked, IReadOnlyList<Scree
         var replay = new Replay(conversation, null, voice, me, at);
         _ = dialog.Run(replay);
         if (replay.Open is null || replay.Before is not { } before) return null;
+        // A part already written at the open question is offered again when that question comes back.
+        Given[] part = replay.Open is { TakesMany: true, Partial: { Length: > 0 } written } ? [new Given(replay.Open.Key, written, Suggested: true)] : [];
         return conversation with
         {
-            Answers = [.. replay.Answers.Select(given => given.Key == before ? given with { Suggested = true } : given)],
+            Answers = [.. replay.Answers.Where(given => part.Length == 0 || given.Key != part[0].Key).Select(given => given.Key == before ? given with { Suggested = true } : given), .. part],
             OpenKey = null, Partial = null, Offer = null, Misses = 0,
         };
     }

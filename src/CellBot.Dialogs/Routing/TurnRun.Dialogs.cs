@@ -155,7 +155,7 @@ internal sealed partial class TurnRun
     private async ValueTask Cancel()
     {
         var active = chat.Active!;
-        var keep = await OpenDialog(active) is IDraft && active.Answers.Count > 0;
+        var keep = await OpenDialog(active) is IDraft && (active.Answers.Count > 0 || active.Partial is { Length: > 0 });
         if (keep) ParkActive();
         chat = chat with { Active = null };
         conversationEnded = true;
@@ -175,9 +175,13 @@ internal sealed partial class TurnRun
         ParkActive();
         var start = Start.Of("photos");
         if (catalog.Find(start.Dialog) is null) { Reply(voice.Say("fallback.unknown")); return; }
-        var conversation = new Conversation { Dialog = start.Dialog, Args = start.Args, RunId = Tokens.Of(update.Id, start.Dialog), StartedAt = now, LastAt = now };
+        // Pages sent before and not yet handed in are part of the same paper.
+        var draft = chat.Parked.FirstOrDefault(parked => parked.Dialog == start.Dialog);
+        if (draft is not null) chat = chat with { Parked = [.. chat.Parked.Where(parked => parked != draft)] };
+        var conversation = draft ?? new Conversation { Dialog = start.Dialog, Args = start.Args, RunId = Tokens.Of(update.Id, start.Dialog), StartedAt = now, LastAt = now };
         var first = Turn.Take(await OpenDialog(conversation), conversation, null, voice, me, clocked);
         if (first.Next is null) { await Apply(conversation, first); return; }
+        if (draft is null && me is not null) await RemindOfDraft(conversation);
         await Apply(first.Next, Turn.Take(await OpenDialog(first.Next), first.Next, input, voice, me, clocked));
     }
 
@@ -203,7 +207,7 @@ internal sealed partial class TurnRun
     private async ValueTask Follow(IReadOnlyList<Fact> facts)
     {
         if (facts.Count == 0) return;
-        hadEffect = true;
+        hadEffect |= facts.Any(fact => !fact.IsQuiet);
         var effects = new Effects(desk, words, update.Id, now, me, update.AccountId) { SentAt = clocked.SentAt };
         foreach (var fact in facts) await catalog.Apply(fact, effects);
         if (effects.ChangeChat is { } change) chat = change(chat);
@@ -213,7 +217,7 @@ internal sealed partial class TurnRun
     private void ParkActive()
     {
         if (chat.Active is not { } active) return;
-        var parked = active with { OpenKey = null, Partial = active.Partial, Misses = 0, Offer = null, Then = null, Shown = [], ScreenToken = null };
+        var parked = active with { OpenKey = active.Partial is null ? null : active.OpenKey, Misses = 0, Offer = null, Then = null, Shown = [], ScreenToken = null };
         chat = chat with { Active = null, Parked = active.Answers.Count == 0 && active.Partial is null ? chat.Parked : [parked, .. chat.Parked.Where(old => old.RunId != active.RunId).Take(MostParked - 1)] };
         conversationEnded = true;
     }

@@ -61,7 +61,7 @@ internal sealed partial class TurnRun(DialogCatalog catalog, Phrasebook words, I
 
     private async ValueTask Dispatch()
     {
-        if (update.Text is { } said && SecretStamp.IsOn(said))
+        if (update.Text is { } said && SecretStamp.IsOn(said) || update.Attachments.Any(file => file.FileName is { } name && SecretStamp.IsOn(Path.GetFileNameWithoutExtension(name).Replace('_', ' '))))
             Reply(voice.Say("secret.refused"));
         else if (update.Problem is { } problem)
             Reply(Explain(problem));
@@ -72,7 +72,10 @@ internal sealed partial class TurnRun(DialogCatalog catalog, Phrasebook words, I
         else if (me is null || !me.Person.HasConsented)
             await Stranger();
         else if (me.Cell is null && me.Affiliations.Count == 0)
+        {
+            if (update.Press is not null) new Effects(desk, words, update.Id, now, me, update.AccountId).Audit("denied", update.AccountId);
             Reply(voice.Say("access.left"));
+        }
         else if (update.Press is { } press)
             await Pressed(press.Token, press.Number);
         else if (update.Attachments.Count > 0)

@@ -24,7 +24,10 @@ public sealed record Me(
     public bool IsSecretary => InCell?.Roles.Contains(Role.Secretary) ?? false;
 
     /// <summary>Who decides about this person's papers: the secretary; for the secretary's own the deputy; null where there is nobody (then the committee above).</summary>
-    public Participant? Reviewer => Secretary is null || Secretary.Id == Person.Id ? (Deputy?.Id == Person.Id ? null : Deputy) : Secretary;
+    public Participant? Reviewer => ReviewerOf(Id);
+
+    /// <summary>The same for another person of the own cell.</summary>
+    public Participant? ReviewerOf(string authorId) => Secretary is null || Secretary.Id == authorId ? (Deputy?.Id == authorId ? null : Deputy) : Secretary;
 
     public bool Holds(string unitId, params ReadOnlySpan<Role> roles)
     {

@@ -104,4 +104,8 @@ public enum AttachmentKind { Photo, Document }
 /// <param name="FileId">The store's own random id.</param>
 /// <param name="Pages">Of a document, where it can be told.</param>
 /// <param name="GroupId">The album it came in.</param>
-public sealed record Attachment(string FileId, AttachmentKind Kind, string? FileName, long Size, int? Width, int? Height, int? Pages, string? GroupId);
+public sealed record Attachment(string FileId, AttachmentKind Kind, string? FileName, long Size, int? Width, int? Height, int? Pages, string? GroupId)
+{
+    /// <summary>What the person wrote under it.</summary>
+    public string? Caption { get; init; }
+}
