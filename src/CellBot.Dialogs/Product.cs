@@ -5,6 +5,8 @@ using CellBot.Dialogs.Menus;
 using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Pledges;
 using CellBot.Dialogs.Secretary;
+using CellBot.Dialogs.Review;
+using CellBot.Dialogs.Study;
 
 namespace CellBot.Dialogs;
 
@@ -19,5 +21,7 @@ public static class Product
         ObligationFeature.Feature,
         SecretaryFeature.Feature,
         MeetingFeature.Feature,
+        StudyFeature.Feature,
+        ReviewFeature.Feature,
     ]);
 }

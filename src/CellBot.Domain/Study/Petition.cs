@@ -16,6 +16,8 @@ public sealed record Petition(string Id) : Record(Id), IOwned
     public required DateTimeOffset ReceivedAt { get; init; }
     /// <summary>Inclusive: acknowledged, answered or forwarded by the end of this day.</summary>
     public required DateTimeOffset DueAt { get; init; }
+    /// <summary>When somebody who may answer was shown it; null while it waits with its reflection.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
     public string? AnswerText { get; init; }
     public string? AnsweredBy { get; init; }
     public DateTimeOffset? AnsweredAt { get; init; }

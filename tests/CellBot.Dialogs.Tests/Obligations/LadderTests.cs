@@ -6,9 +6,10 @@ using CellBot.Domain.People;
 using CellBot.Domain.Pledges;
 using CellBot.Storage.Engines;
 using CellBot.Testing.Towns;
-using static CellBot.Dialogs.Tests.Obligations.DutyTown;
 
 namespace CellBot.Dialogs.Tests.Obligations;
+
+using static CellBot.Dialogs.Tests.Obligations.DutyTown;
 
 public sealed class LadderTests
 {

@@ -1,0 +1,53 @@
+using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Speech;
+using CellBot.Domain.Conversations;
+using CellBot.Domain.Study;
+
+namespace CellBot.Dialogs.Study;
+
+/// <summary>Photos or files that came without a command: most often a reflection that is owed. Begun by the router.</summary>
+internal sealed class PhotosDialog(IReadOnlyList<StudyView> all) : IDialog, IDraft
+{
+    private readonly StudyView[] studies = [.. all.Where(study => study.IsOwed || study.IsUndecided)];
+
+    public const string Name = "photos";
+
+    public string Title => studies.Length > 0 ? $"Thu hoạch {studies[0].Campaign.Title}" : "Bài thu hoạch";
+
+    public async Task Run(IChat chat)
+    {
+        var voice = chat.Voice;
+        if (studies.Length == 0 && !chat.Has(PageQuestions.Key))
+        {
+            chat.Say((Screen)voice.Say("photo.nothingOwed") with { Settle = PageQuestions.Quiet });
+            return;
+        }
+        var nearest = studies.Length > 0 ? studies[0] : all[0];
+        var pages = await chat.Ask(PageQuestions.Unprompted(voice, nearest.Campaign, id => Find(id)?.Campaign));
+        var study = Find(pages.Study ?? "") ?? nearest;
+        if (pages.Other)
+        {
+            StudyView[] others = [.. studies.Where(other => other.Campaign.Id != study.Campaign.Id)];
+            var which = others.Length == 0 ? "none" : await chat.Ask(Other(voice, others));
+            if (Find(which) is not { } other)
+            {
+                chat.Say(voice.Say("photo.dropped"));
+                return;
+            }
+            study = other;
+        }
+        if (await HandIn.Before(chat, study with { Own = study.IsToRevise ? null : study.Own }) is not { } before) return;
+        await HandIn.Finish(chat, study, Essay.Of(pages), before.LateReason);
+    }
+
+    public (string Done, int StepsLeft) Progress(Conversation conversation)
+    {
+        var pages = Pages.Read(conversation.Answers.FirstOrDefault(given => given.Key == PageQuestions.Key)?.Value ?? conversation.Partial) ?? new();
+        return ($"đã nhận {pages.FormText()}", conversation.Answers.Any(given => given.Key == "petition") ? 1 : conversation.Answers.Count > 0 ? 2 : 3);
+    }
+
+    private static Question<string> Other(Voice voice, IReadOnlyList<StudyView> others) => Questions.Choice("other",
+        voice.Screen("photo.which", [], Pick.Many([.. others.Select(study => new Choice(study.Campaign.Id, $"Bài thu hoạch “{study.Campaign.Title}”")), new Choice("none", "Không nộp, bỏ các trang này")])));
+
+    private StudyView? Find(string campaign) => all.FirstOrDefault(study => study.Campaign.Id == campaign);
+}
