@@ -87,7 +87,14 @@ public sealed class CellBotHost : IAsyncDisposable
     {
         if (Services.GetRequiredService<TimeProvider>() is DemoClock demo)
             demo.Moved += SettleWhatIsDue;
-        await app.StartAsync(cancel);
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (IOException taken)
+        {
+            throw new SettingException("Web:Urls", $"cannot be served: {taken.Message} Stop what uses it, or set another address.");
+        }
     }
 
     /// <summary>Ends intake, gives sends in flight ten seconds, writes their outcomes.</summary>

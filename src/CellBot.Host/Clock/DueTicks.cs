@@ -51,6 +51,16 @@ public sealed partial class DueTicks(Store store, DialogCatalog catalog, Phraseb
         }
     }
 
+    /// <summary>When something will be due next, local; null when nothing waits.</summary>
+    public async Task<DateTimeOffset?> Next(CancellationToken cancel)
+    {
+        DateTimeOffset? next = null;
+        foreach (var tick in catalog.Ticks)
+            if (await tick.Next(store.Open(cancel)) is { } at && (next is null || at < next))
+                next = at;
+        return next;
+    }
+
     private async Task<int> RunAll(CancellationToken cancel)
     {
         if (!backlog.IsSettled)

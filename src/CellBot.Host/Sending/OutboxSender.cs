@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using CellBot.Domain.Delivery;
 using CellBot.Host.Channels;
@@ -13,6 +14,9 @@ public sealed partial class OutboxSender
 {
     /// <summary>Requests at once: the rest waits here, where a time-out does not count against it.</summary>
     private const int MostInFlight = 128;
+
+    /// <summary>So many can be looked through for the oldest each time.</summary>
+    private const int FewLines = 16;
 
     private static readonly TimeSpan ClaimAhead = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan RepeatAfter = TimeSpan.FromMilliseconds(200);
@@ -39,6 +43,9 @@ public sealed partial class OutboxSender
     private volatile bool stopping;
     private volatile bool accepting;
     private Task loop = Task.CompletedTask;
+    private volatile int waiting;
+    private volatile StrongBox<DateTimeOffset>? oldest;
+    private DateTimeOffset reportedAt;
 
     public OutboxSender(IChannel channel, Store store, OutcomeWriter outcomes, long epoch, TimeProvider time, ILogger<OutboxSender> log, RetrySchedule? retries = null)
     {
@@ -51,7 +58,7 @@ public sealed partial class OutboxSender
     public long? Epoch => accepting ? epoch : null;
 
     /// <summary>What waits and since when; a second old at most while messages move.</summary>
-    public SenderState State { get; private set; } = new(0, null);
+    public SenderState State => new(waiting, oldest?.Value);
 
     /// <summary>Takes up what an earlier owner left, then sends until stopped.</summary>
     public async Task Start(CancellationToken cancel)
@@ -234,21 +241,14 @@ public sealed partial class OutboxSender
 
     private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null ? b : b is null || a < b ? a : b;
 
-    private DateTimeOffset reportedAt;
-
     private void Report(DateTimeOffset now)
     {
-        var count = answers.Count + paced[0].Count + paced[1].Count;
-        if (count == 0)
-        {
-            if (State.Waiting != 0)
-                State = new SenderState(0, null);
-        }
-        else if (now - reportedAt >= TimeSpan.FromSeconds(1))
-        {
-            reportedAt = now;
-            State = new SenderState(count, Earlier(Earlier(answers.Oldest(), paced[0].Oldest()), paced[1].Oldest()));
-        }
+        waiting = answers.Count + paced[0].Count + paced[1].Count;
+        var lines = answers.Lines + paced[0].Lines + paced[1].Lines;
+        if (lines > FewLines && now - reportedAt < TimeSpan.FromSeconds(1))
+            return;
+        reportedAt = now;
+        oldest = lines == 0 ? null : Earlier(Earlier(answers.Oldest(), paced[0].Oldest()), paced[1].Oldest()) is { } at ? new StrongBox<DateTimeOffset>(at) : null;
     }
 
     private enum MailKind { Offer, Done, Claimed, Alarm, Stop }
@@ -259,4 +259,4 @@ public sealed partial class OutboxSender
 
 /// <param name="Waiting">Messages that wait or are being sent.</param>
 /// <param name="Oldest">When the oldest of those that may go already was written.</param>
-public sealed record SenderState(int Waiting, DateTimeOffset? Oldest);
+public readonly record struct SenderState(int Waiting, DateTimeOffset? Oldest);

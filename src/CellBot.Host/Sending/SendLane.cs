@@ -13,6 +13,9 @@ internal sealed class SendLane
     /// <summary>Parcels in it, those being sent included.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Chats with something that may go already or is being sent.</summary>
+    public int Lines => lines.Count;
+
     public bool HasReady => ready.Count > 0;
 
     public void Add(Parcel parcel, DateTimeOffset now)

@@ -4,6 +4,7 @@ using CellBot.Domain.Organisation;
 using CellBot.Domain.People;
 using CellBot.Domain.Records;
 using CellBot.Host.Clock;
+using CellBot.Host.Sending;
 using CellBot.Storage;
 using CellBot.Storage.Engines;
 using CellBot.Storage.Records;
@@ -82,6 +83,22 @@ internal sealed class TestHost : IAsyncDisposable
         write(session);
         Assert.IsType<CommitResult.Committed>(await session.Commit());
     }
+
+    /// <summary>Commits messages that nobody asked for, as an outcome or a tick would.</summary>
+    public async Task Post(params IEnumerable<OutboxMessage> rows)
+    {
+        var session = Store.Open();
+        foreach (var row in rows)
+            session.Put(row);
+        Assert.IsType<CommitResult.Committed>(await session.Commit());
+        Host.Services.GetRequiredService<Outbox>().Committed(session);
+    }
+
+    /// <summary>A message that nobody asked for.</summary>
+    public OutboxMessage Row(string id, FakeUser user, string text, Lane lane = Lane.Bulk, string? person = null) => new(id)
+    {
+        AccountId = AccountOf(user), ParticipantId = person, Lane = lane, Text = text, CreatedAt = Clock.GetUtcNow(),
+    };
 
     public async Task<T?> Read<T>(string id) where T : Domain.Records.Record => await Store.Open().Get<T>(id);
 

@@ -80,23 +80,42 @@ public static partial class FileJudge
         }
     }
 
-    /// <summary>Null: it unpacks to more.</summary>
+    /// <summary>Null: it unpacks to more, or is not what the archive says of it.</summary>
     private static byte[]? ReadAtMost(ZipArchiveEntry entry, long most)
     {
         if (entry.Length > most)
             return null;
+        // Unpacking ends at the length that the archive declares, true or not: the checksum tells.
+        uint sum = uint.MaxValue;
         using var unpacked = entry.Open();
         using var read = new MemoryStream();
         var buffer = new byte[1 << 16];
         while (unpacked.Read(buffer) is > 0 and var count)
         {
             read.Write(buffer, 0, count);
+            sum = Crc32(sum, buffer.AsSpan(0, count));
             if (read.Length > most)
                 return null;
         }
 
-        return read.ToArray();
+        return ~sum == entry.Crc32 ? read.ToArray() : null;
     }
+
+    /// <summary>The checksum of zip archives (ISO 3309), reflected.</summary>
+    private static uint Crc32(uint sum, ReadOnlySpan<byte> bytes)
+    {
+        foreach (var value in bytes)
+            sum = CrcTable[(byte)(sum ^ value)] ^ (sum >> 8);
+        return sum;
+    }
+
+    private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(value =>
+    {
+        var entry = (uint)value;
+        for (var bit = 0; bit < 8; bit++)
+            entry = (entry & 1) == 0 ? entry >> 1 : (entry >> 1) ^ 0xEDB88320;
+        return entry;
+    })];
 
     [GeneratedRegex(@"/Type\s*/Page(?![a-zA-Z])")]
     private static partial Regex PdfPage();

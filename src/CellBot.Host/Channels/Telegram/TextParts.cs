@@ -31,8 +31,9 @@ public static class TextParts
     {
         foreach (var end in Ends)
         {
-            // Not in the first third: a short first part would only make more parts.
-            var at = text[..most].LastIndexOf(end, StringComparison.Ordinal);
+            // Blanks at the end of a part are dropped, so they may stand behind its last place. Not in the first third: a short first part only makes more parts.
+            var blanks = end.Length - end.AsSpan().TrimEnd().Length;
+            var at = text[..Math.Min(text.Length, most + blanks)].LastIndexOf(end, StringComparison.Ordinal);
             if (at >= most / 3)
                 return at + end.Length;
         }

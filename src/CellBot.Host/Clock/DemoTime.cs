@@ -1,0 +1,24 @@
+namespace CellBot.Host.Clock;
+
+/// <summary>Takes the demo's clock forward as time would pass: from one due moment to the next, settling each at its own time.</summary>
+public sealed class DemoTime(DemoClock clock, DueTicks ticks)
+{
+    private static readonly TimeSpan Instant = TimeSpan.FromSeconds(1);
+
+    /// <param name="target">Where to stop; nothing happens if it is past.</param>
+    public async Task GoTo(DateTimeOffset target, CancellationToken cancel)
+    {
+        while (await ticks.Next(cancel) is { } next && next < target)
+        {
+            // Something still due after it was settled (a failure that rests) must not stop the time.
+            var now = clock.GetUtcNow();
+            clock.AdvanceTo(next > now ? next : now + Instant);
+            if (clock.GetUtcNow() >= target)
+                break;
+            await ticks.Run(cancel);
+        }
+
+        clock.AdvanceTo(target);
+        await ticks.Run(cancel);
+    }
+}
