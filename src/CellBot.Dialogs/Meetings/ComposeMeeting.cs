@@ -170,5 +170,5 @@ internal sealed class ComposeMeeting(ComposeView view, string? typed) : IDialog,
         _ => "meeting.block.noVenue",
     };
 
-    private static Screen Test(Voice voice, Meeting meeting) => voice.Screen("meeting.compose.test", [("NoticeText", MeetingWords.NoticeText(voice, meeting))], "edit", "send", Pick.None);
+    private static Screen Test(Voice voice, Meeting meeting) => voice.Screen("meeting.compose.test", [("NoticeText", MeetingWords.NoticeText(voice, meeting))], "edit", "send");
 }

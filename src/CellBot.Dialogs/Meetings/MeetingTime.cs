@@ -56,7 +56,7 @@ internal sealed record MeetingTime(DateOnly Day, TimeOnly? Clock, string? Part =
 
     /// <summary>Asks the hour of a day of which only a part was said.</summary>
     public static Question<TimeOnly> AskHour(string key, MeetingTime time, Voice voice, DateTimeOffset now) =>
-        new(key, voice.Say("meeting.compose.hour", ("Part", time.Part), ("Date", VietnameseDates.Long(time.Day))))
+        new(key, voice.Say("meeting.compose.hour", ("Part", time.Part), ("Date", Voice.Capital(VietnameseDates.Long(time.Day)))))
         {
             Title = "giờ họp",
             Read = input =>
