@@ -30,7 +30,7 @@ internal sealed class PledgeDialog(PledgeView view, string? from) : IDialog, IDr
         if (taken is null) return;
         if (from is null) await Commit(chat);
         IReadOnlyList<string> own = view.Campaign.OwnStandards.Count > 0 && from is null ? await chat.Ask(PledgeQuestions.OwnStandards(voice, view)) : view.Own?.OwnStandardIds ?? [];
-        var items = await AskItems(chat, taken);
+        var items = await PledgeItems.Ask(chat, view.Campaign, taken);
 
         switch (await chat.Ask(PledgeQuestions.Review(voice, view, [.. items.Select(entry => entry.Item)], Opening(voice))))
         {
@@ -87,49 +87,7 @@ internal sealed class PledgeDialog(PledgeView view, string? from) : IDialog, IDr
         if (answer == "discuss") await chat.GoTo(Start.Of("support", ("item", "pledge")), keepDraft: true);
     }
 
-    /// <summary>Ordinals up to the number taken over are those items, unless changed; each later one follows an "add".</summary>
-    private async Task<List<(int Ordinal, PledgeItem Item)>> AskItems(IChat chat, IReadOnlyList<PledgeItem> taken)
-    {
-        var items = new List<(int Ordinal, PledgeItem Item)>();
-        for (var n = 1; n <= taken.Count; n++)
-            if (!chat.Has(PledgeQuestions.GoneKey(n)))
-                items.Add((n, chat.Has($"item-{n}/") ? await AskItem(chat, n, items.Count + 1) : taken[n - 1]));
-        if (taken.Count > 0 && !chat.Has(PledgeQuestions.MoreKey)) return items;
-
-        for (var n = taken.Count + 1; ; n++)
-        {
-            PledgeItem? item = null;
-            if (!chat.Has(PledgeQuestions.GoneKey(n))) items.Add((n, item = await AskItem(chat, n, items.Count + 1)));
-            switch (await chat.Ask(PledgeQuestions.Next(chat.Voice, view, item, n, items.Count)))
-            {
-                case "review":
-                    return items;
-                case "edit":
-                    await chat.Rewrite(new() { Forget = [$"item-{n}/next"], Revise = [$"item-{n}/"] });
-                    break;
-            }
-        }
-    }
-
-    private async Task<PledgeItem> AskItem(IChat chat, int n, int position)
-    {
-        var voice = chat.Voice;
-        var area = Area(await chat.Ask(PledgeQuestions.Area(voice, view, n, position)));
-        if (area.Samples.Count > 0)
-        {
-            var picked = await chat.Ask(PledgeQuestions.Sample(voice, area, n));
-            if (area.Samples.FirstOrDefault(sample => sample.Id == picked) is { } sample)
-                return new PledgeItem(area.Code, sample.Content, sample.Measure, DateOnly.TryParseExact(sample.DueText, "yyyy-MM-dd", out var day) ? day : null);
-        }
-        var content = await chat.Ask(PledgeQuestions.Content(voice, n));
-        var measure = await chat.Ask(PledgeQuestions.Measure(voice, n));
-        var due = await chat.Ask(PledgeQuestions.Due(voice, view, n, chat.Now));
-        return new PledgeItem(area.Code, content.Text!, measure.Text, due);
-    }
-
     private static string[] Parts(int n) => [$"item-{n}/area", $"item-{n}/sample", $"item-{n}/content", $"item-{n}/measure", $"item-{n}/due"];
-
-    private PledgeArea Area(string code) => view.Campaign.Areas.First(area => area.Code == code);
 
     private async Task Edit(IChat chat, List<(int Ordinal, PledgeItem Item)> items)
     {

@@ -23,6 +23,17 @@ internal static class PledgeFeature
                 var decider = own?.Decision is { } decision ? await opening.Reader.Get<Participant>(decision.By) : null;
                 return new TakeBackPledge(own, decider?.FormalName);
             }),
+            new(PaperPledge.Name, async opening => await PledgeView.Load(opening) is { } view ? new PaperPledge(view.Campaign) : new NoCampaign()),
+            new(EnterPledge.Name, async opening =>
+            {
+                var (pledge, campaign) = await Named(opening);
+                return new EnterPledge(pledge, campaign, pledge is null ? null : await Me.Load(opening.Reader, pledge.ParticipantId, opening.Today));
+            }) { For = me => me.LeadsCell },
+            new(ConfirmEntered.Name, async opening =>
+            {
+                var (pledge, campaign) = await Named(opening);
+                return new ConfirmEntered(pledge, campaign, opening.Arg("answer") == "right");
+            }),
             new(ShowPledge.Name, async opening => new ShowPledge(await PledgeView.Load(opening))) { Phrases = ["xem ban dang ky", "ban dang ky cua toi"] },
             new(AmendDialog.Name, async opening => new AmendDialog(await PledgeView.Load(opening))) { Phrases = ["xin dieu chinh", "dieu chinh dang ky"] },
             new(DecideAmendment.Name, async opening =>
@@ -36,8 +47,15 @@ internal static class PledgeFeature
         [
             Outcome.Of<PledgeSubmitted>(PledgeOutcomes.Submitted), Outcome.Of<PledgeTakenBack>(PledgeOutcomes.TakenBack),
             Outcome.Of<AmendmentAsked>(AmendOutcomes.Asked), Outcome.Of<AmendmentDecided>(AmendOutcomes.Decided),
+            Outcome.Of<PledgePhotographed>(PaperOutcomes.Photographed), Outcome.Of<PledgeEntered>(PaperOutcomes.Entered), Outcome.Of<EntryRefused>(PaperOutcomes.Refused),
         ],
         Ticks: []);
+
+    private static async ValueTask<(Pledge? Pledge, PledgeCampaign? Campaign)> Named(Opening opening)
+    {
+        var pledge = await opening.Reader.Get<Pledge>(opening.Arg("pledge"));
+        return (pledge, pledge is null ? null : await opening.Reader.Get<PledgeCampaign>(pledge.CampaignId));
+    }
 
     /// <summary>A pledge that was returned, taken back or opened for a change is gone on with as it is.</summary>
     private static string? Unfinished(PledgeView view) => view.Own is { Status: PledgeStatus.Returned or PledgeStatus.Draft, Items.Count: > 0 } ? "own" : null;

@@ -18,7 +18,7 @@ internal static class PledgeOutcomes
         {
             CampaignId = fact.Campaign.Id, ParticipantId = me.Id, UnitId = me.Cell!.Id, AcknowledgedCommon = true, OwnStandardIds = fact.OwnStandards, Items = fact.Items,
             Status = fact.Campaign.NeedsApproval ? PledgeStatus.Submitted : PledgeStatus.Approved, SubmittedAt = fact.SentAt,
-            Submission = (before?.Submission ?? 0) + 1, Revision = revision, Earlier = before?.Earlier ?? [],
+            Submission = (before?.Submission ?? 0) + 1, Revision = revision, Earlier = before?.Earlier ?? [], Photos = before?.Photos ?? [],
             Receipt = Receipts.Of(fact.Campaign.Code, me.InCell, revision),
         };
         effects.Desk.Put(pledge);

@@ -27,8 +27,8 @@ internal static class PledgeQuestions
     public static Question<IReadOnlyList<string>> OwnStandards(Voice voice, PledgeView view) => Several.Of("own",
         voice.Screen("pledge.ownStandards", [], Pick.Many(view.Campaign.OwnStandards.Select(standard => new Choice(standard.Id, standard.Text)))));
 
-    public static Question<string> Area(Voice voice, PledgeView view, int n, int position) => Questions.Choice($"item-{n}/area",
-        voice.Screen("pledge.chooseArea", [("k", position)], Pick.Many(view.Campaign.Areas.Select(area => new Choice(area.Code, area.Title)))));
+    public static Question<string> Area(Voice voice, PledgeCampaign campaign, int n, int position) => Questions.Choice($"item-{n}/area",
+        voice.Screen("pledge.chooseArea", [("k", position)], Pick.Many(campaign.Areas.Select(area => new Choice(area.Code, area.Title)))));
 
     public static Question<string> Sample(Voice voice, PledgeArea area, int n) => Questions.Choice($"item-{n}/sample",
         voice.Screen("pledge.chooseSample", [("Area", area.Title)], Pick.Many(area.Samples.Select(sample => new Choice(sample.Id, sample.Content))), "own"),
@@ -43,17 +43,17 @@ internal static class PledgeQuestions
         title: "kết quả cần đạt");
 
     /// <summary>All through the year (null), or a day of the campaign's year.</summary>
-    public static Question<DateOnly?> Due(Voice voice, PledgeView view, int n, DateTimeOffset now)
+    public static Question<DateOnly?> Due(Voice voice, PledgeCampaign campaign, int n, DateTimeOffset now)
     {
-        var year = view.Campaign.Year;
+        var year = campaign.Year;
         return DayQuestions.Day($"item-{n}/due",
             voice.Screen("pledge.askDue", [], "all-year", $"{year}-06-30", $"{year}-12-31", "other"), voice, now,
             last: new DateOnly(year, 12, 31), without: "all-year", other: "other", title: "thời gian hoàn thành");
     }
 
-    public static Question<string> Next(Voice voice, PledgeView view, PledgeItem? item, int n, int position) => Questions.Choice($"item-{n}/next",
+    public static Question<string> Next(Voice voice, PledgeCampaign campaign, PledgeItem? item, int n, int position) => Questions.Choice($"item-{n}/next",
         voice.Screen("pledge.itemSaved", [("k", position), ("Content", item?.Content), ("DueText", item?.DueText)],
-            position < view.Campaign.MaxItems ? "add" : Pick.None, "edit", "review"),
+            position < campaign.MaxItems ? "add" : Pick.None, "edit", "review"),
         ("them", "add"), ("sua", "edit"), ("xem lai", "review"), ("gui", "review"), ("xong", "review"));
 
     public static Question<string> Review(Voice voice, PledgeView view, IReadOnlyList<PledgeItem> items, Screen? opening) => Questions.Choice("review",

@@ -23,6 +23,8 @@ public sealed record Pledge(string Id) : Record(Id), IOwned
     public string? AmendReason { get; init; }
     /// <summary>Photographs of a handwritten pledge, waiting to be typed in by the reviewer.</summary>
     public IReadOnlyList<Conversations.Attachment> Photos { get; init; } = [];
+    /// <summary>Typed in from the photographs, until the author has said that it is right.</summary>
+    public IReadOnlyList<PledgeItem>? Entered { get; init; }
     public IReadOnlyList<PledgeRevision> Earlier { get; init; } = [];
     public required string Receipt { get; init; }
 
