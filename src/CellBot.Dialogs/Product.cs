@@ -1,11 +1,12 @@
+using CellBot.Dialogs.Asking;
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Joining;
 using CellBot.Dialogs.Meetings;
 using CellBot.Dialogs.Menus;
 using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Pledges;
-using CellBot.Dialogs.Secretary;
 using CellBot.Dialogs.Review;
+using CellBot.Dialogs.Secretary;
 using CellBot.Dialogs.Study;
 
 namespace CellBot.Dialogs;
@@ -23,5 +24,6 @@ public static class Product
         MeetingFeature.Feature,
         StudyFeature.Feature,
         ReviewFeature.Feature,
+        QuestionFeature.Feature,
     ]);
 }

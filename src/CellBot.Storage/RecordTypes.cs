@@ -25,6 +25,8 @@ public static class RecordTypes
         new RecordType<WrongCode>("wrong_code", 1, [WrongCode.ByTime]),
         new RecordType<Obligation>("obligation", 1, [Obligation.OpenByOwner, Obligation.BySource, Obligation.ByRoot, Obligation.OpenByUnit], cached: true),
         new RecordType<Reminder>("reminder", 1, [Reminder.ByDue, Reminder.WaitingByPerson]),
+        new RecordType<HelpRequest>("help_request", 1, [HelpRequest.Open]),
+        new RecordType<Waiver>("waiver", 1, []),
         new RecordType<ReminderDay>("reminder_day", 1, []),
         new RecordType<PledgeCampaign>("pledge_campaign", 1, [PledgeCampaign.ByUnit], cached: true),
         new RecordType<Pledge>("pledge", 1, [Pledge.Pending, Pledge.ByCampaign], cached: true),

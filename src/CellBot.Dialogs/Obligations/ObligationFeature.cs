@@ -21,12 +21,27 @@ internal static partial class ObligationFeature
                 Phrases = ["nhac lai", "nhac toi sau", "nhac lai sau", "nhac toi vao ngay khac", "nhac lai vao ngay khac"],
                 Match = MatchWhen,
             },
+            new(PaperClaim.Name, async opening => new PaperClaim(await OwnDuty.Load(opening))) { Phrases = ["da nop ban giay", "toi da nop ban giay", "nop ban giay roi", "da nop giay"] },
+            new(Support.Name, async opening => new Support(await SupportView.Load(opening)))
+            {
+                Title = "Nhờ giúp", For = me => me.Cell is not null,
+                Phrases = ["can ho tro", "gap kho khan", "vuong mac", "toi can giup", "can giup", "giup toi", "nho bi thu giup", "toi gap kho khan", "toi dang gap kho khan", "toi dang kho khan can giup", "can giup do", "ho tro", "/hotro", "nho giup", "toi can ho tro"],
+            },
+            new(SupportNote.Name, async opening => new SupportNote(
+                await opening.Reader.Get<HelpRequest>(opening.Arg("help")) is { } help && help.AuthorId == opening.Me!.Id ? help : null,
+                (await Superior.Of(opening.Reader, opening.Me!, opening.Today))?.FormalName)) { Title = "Nhờ giúp" },
             new(DraftLater.Name, opening => ValueTask.FromResult<IDialog>(new DraftLater(DraftWriter.Find(opening.Chat, opening.Arg("run")), opening.Me?.Cell?.Settings.DraftDays ?? 30))),
         ],
-        Outcomes: [Outcome.Of<Snoozed>(Snooze.Plan)],
+        Outcomes:
+        [
+            Outcome.Of<Snoozed>(Snooze.Plan),
+            Outcome.Of<PaperClaimed>(PaperClaim.Claimed),
+            Outcome.Of<HelpAsked>(SupportOutcomes.Asked),
+            Outcome.Of<HelpNoted>(SupportOutcomes.Noted),
+        ],
         Ticks: [PersonTick.Tick, HeldTick.Tick])
     {
-        Stages = [LadderWriter.Stages, DraftWriter.Stages, SafetyWriter.Stages],
+        Stages = [LadderWriter.Stages, DraftWriter.Stages, SafetyWriter.Stages, SupportOutcomes.Stages],
     };
 
     /// <summary>"nhắc tôi lúc 20 giờ", "nhắc lại tôi sáng mai": the reading is stored in the start, so that it means the same when the turn runs again.</summary>

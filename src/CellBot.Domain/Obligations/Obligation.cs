@@ -32,10 +32,14 @@ public sealed record Obligation(string Id) : Record(Id)
     public int Nudges { get; init; }
     /// <summary>"Đã nộp bản giấy": no stage before this moment.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
+    /// <summary>When the owner said that the paper form was handed in: on time is judged by it.</summary>
+    public DateTimeOffset? PaperClaimedAt { get; init; }
     /// <summary>"Tôi cần giúp": no stage until the reviewer has answered.</summary>
     public DateTimeOffset? HelpAskedAt { get; init; }
     /// <summary>When the secretary was last told (after N3). Kept when the duty is extended: whoever was told is told too that it is done.</summary>
     public DateTimeOffset? EscalatedAt { get; init; }
+    /// <summary>When the secretary took it on to talk with the owner.</summary>
+    public DateTimeOffset? TalkedAt { get; init; }
 
     public bool IsOpen => FulfilledAt is null && WaivedAt is null;
 

@@ -25,6 +25,8 @@ public enum Stage
     Joined,
     /// <summary>A secretary's own nudge about a duty.</summary>
     Nudge,
+    /// <summary>To the reviewer: somebody asks for help, and their note is complete or did not come.</summary>
+    Help,
 }
 
 public enum ReminderState { Waiting, Sent, Skipped, Undeliverable }

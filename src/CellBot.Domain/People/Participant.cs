@@ -21,6 +21,8 @@ public sealed record Participant(string Id) : Record(Id), IOwned
     /// <summary>E.164: +84912345678.</summary>
     public string? Phone { get; init; }
     public ParticipantKind Kind { get; init; }
+    /// <summary>Agreed that members of the own cell are told the number.</summary>
+    public bool ShowsPhone { get; init; }
     public MembershipStatus? Status { get; init; }
     public DateOnly? AdmittedOn { get; init; }
     public DateOnly? OfficialOn { get; init; }
@@ -32,6 +34,8 @@ public sealed record Participant(string Id) : Record(Id), IOwned
     public string? PreferredAccountId { get; init; }
     /// <summary>Set by the secretary (bereavement, hospital): no reminder up to and including this day.</summary>
     public DateOnly? RemindersPausedTo { get; init; }
+    /// <summary>Meeting notices rest as well while reminders do.</summary>
+    public bool NoticesPausedToo { get; init; }
 
     string IOwned.KeyOwner => Id;
 
