@@ -23,7 +23,7 @@ internal static class DutyTown
 
     public static DateTimeOffset Local(string text) => new(DateTime.Parse(text, CultureInfo.InvariantCulture), TimeSpan.FromHours(7));
 
-    public static StudyCampaign Study(string due, string id = "th4-2026-u-kv3", string title = "Nghị quyết chuyên đề quý IV") => new(id)
+    public static StudyCampaign StudyOf(string due, string id = "th4-2026-u-kv3", string title = "Nghị quyết chuyên đề quý IV") => new(id)
     {
         UnitId = TownCell.CellId, Title = title, Code = "TH4", OpensAt = Local(due).AddDays(-20), DueAt = Local(due + "T23:59:59"),
     };

@@ -17,7 +17,7 @@ public sealed class LadderTests
     public async Task The_whole_ladder_of_one_duty_word_by_word()
     {
         await using var town = await At("2026-12-01T09:00");
-        await town.Opens(Study("2026-12-10"), Tin);
+        await town.Opens(StudyOf("2026-12-10"), Tin);
         await town.AdvanceTo(Local("2027-01-10T09:00"));
         Assert.Equal(
         [
@@ -35,7 +35,7 @@ public sealed class LadderTests
     public async Task Several_duties_of_one_day_are_one_message_and_a_number_starts_the_right_one()
     {
         await using var town = await At("2027-01-20T09:00");
-        await town.Opens(Study("2027-01-31"), Phu);
+        await town.Opens(StudyOf("2027-01-31"), Phu);
         await town.Opens(TownCell.Pledges(2027), Phu);
         await town.AdvanceTo(Local("2027-01-28T09:00"));
         Assert.Equal(
@@ -53,7 +53,7 @@ public sealed class LadderTests
     public async Task Behaviour_15_a_duty_done_a_second_before_is_not_reminded_of()
     {
         await using var town = await At("2026-12-01T09:00");
-        var study = Study("2026-12-10");
+        var study = StudyOf("2026-12-10");
         await town.Opens(study, Tin);
         await town.AdvanceTo(Local("2026-12-07T08:29:59"));
         await town.Fulfils(study, Tin);
@@ -67,7 +67,7 @@ public sealed class LadderTests
     public async Task Behaviour_15_in_a_race_either_the_reminder_or_the_hand_in_decides_again()
     {
         await using var town = await At("2026-12-01T09:00");
-        var study = Study("2026-12-10");
+        var study = StudyOf("2026-12-10");
         await town.Opens(study, Tin);
         town.Clock.Now = Local("2026-12-07T08:30");
 
@@ -87,7 +87,7 @@ public sealed class LadderTests
     public async Task Behaviour_15_a_message_still_in_the_queue_is_recalled()
     {
         await using var town = await At("2026-12-01T09:00");
-        var study = Study("2026-12-10");
+        var study = StudyOf("2026-12-10");
         await town.Opens(study, Tin);
         town.Clock.Now = Local("2026-12-07T08:30");
         await town.Write(desk => Settle(desk, TownCell.PersonOf(Tin), town.Clock.Now));
@@ -126,11 +126,11 @@ public sealed class LadderTests
     public async Task Behaviour_16_after_the_days_message_the_next_one_waits_until_the_morning()
     {
         await using var town = await At("2026-12-07T08:00");
-        await town.Opens(Study("2026-12-10"), Tin);
+        await town.Opens(StudyOf("2026-12-10"), Tin);
         await town.AdvanceTo(Local("2026-12-07T10:00"));
         await town.Effect("nudge", effects =>
         {
-            var duty = Duty(Study("2026-12-10"), Tin);
+            var duty = Duty(StudyOf("2026-12-10"), Tin);
             effects.Desk.Put(new Reminder("late") { PersonId = duty.OwnerId, Stage = Stage.Nudge, ObjectId = duty.Id, Version = 1, DueAt = effects.Now });
             return ValueTask.CompletedTask;
         });
@@ -147,7 +147,7 @@ public sealed class LadderTests
     public async Task After_an_outage_only_the_latest_useful_stage_is_sent(string back, string first, string words)
     {
         await using var town = await At("2026-12-01T09:00");
-        await town.Opens(Study("2026-12-10"), Tin);
+        await town.Opens(StudyOf("2026-12-10"), Tin);
         town.Clock.Now = Local(back);
         await town.AdvanceTo(Local(back).AddDays(1.5));
         Assert.Contains(town.To(Tin), line => line.StartsWith(first, StringComparison.Ordinal) && line.Contains(words));
@@ -158,7 +158,7 @@ public sealed class LadderTests
     public async Task Nobody_is_reminded_who_is_exempt_has_withdrawn_or_is_paused()
     {
         await using var town = await At("2026-12-01T09:00");
-        await town.Opens(Study("2026-12-10"), Tin, Phu, Bich);
+        await town.Opens(StudyOf("2026-12-10"), Tin, Phu, Bich);
         await town.Write(async desk =>
         {
             desk.Put(new Exemption("e1") { UnitId = TownCell.CellId, ParticipantId = TownCell.PersonOf(Tin), From = new(2026, 1, 1) });
@@ -176,7 +176,7 @@ public sealed class LadderTests
     public async Task Who_cannot_be_reached_is_written_down_and_the_secretary_hears_of_it()
     {
         await using var town = await At("2026-12-01T09:00", Tin);
-        var study = Study("2026-12-10");
+        var study = StudyOf("2026-12-10");
         await town.Opens(study, Tin);
         await town.AdvanceTo(Local("2026-12-18T09:00"));
         var r3 = await town.Read<Reminder>(Reminder.IdOf(TownCell.PersonOf(Tin), Stage.R3, Duty(study, Tin).Id, 1));
@@ -188,7 +188,7 @@ public sealed class LadderTests
     public async Task Several_escalations_of_one_morning_are_one_numbered_list()
     {
         await using var town = await At("2026-12-01T09:00");
-        await town.Opens(Study("2026-12-10"), Tin, Phu);
+        await town.Opens(StudyOf("2026-12-10"), Tin, Phu);
         await town.AdvanceTo(Local("2026-12-18T09:00"));
         Assert.Equal(
             """
@@ -205,7 +205,7 @@ public sealed class LadderTests
     public async Task Nobody_is_told_of_their_own_delay_the_deputy_is()
     {
         await using var town = await At("2026-12-01T09:00");
-        await town.Opens(Study("2026-12-10"), Loan);
+        await town.Opens(StudyOf("2026-12-10"), Loan);
         await town.AdvanceTo(Local("2026-12-18T09:00"));
         Assert.StartsWith("18/12 08:30 Báo cáo đồng chí Phong: Đinh Hồng Loan chưa có", Assert.Single(town.To(Phong)));
         Assert.Contains("trợ lý sẽ báo đồng chí Hoàng Trọng Phong", town.Last(Loan));
@@ -218,7 +218,7 @@ public sealed class LadderTests
     public async Task Behaviour_16_a_reminder_asked_for_is_honoured_and_stands_in_for_the_next(string says, string answer, string at)
     {
         await using var town = await At("2026-12-07T08:00");
-        await town.Opens(Study("2026-12-10"), Tin);
+        await town.Opens(StudyOf("2026-12-10"), Tin);
         await town.AdvanceTo(Local("2026-12-07T08:31"));
         await town.Tells(Tin, says);
         Assert.Equal(answer, town.Last(Tin));
@@ -230,7 +230,7 @@ public sealed class LadderTests
     public async Task Safety_words_come_before_the_first_message_of_the_day_after_joining()
     {
         await using var town = await At("2026-12-06T09:00");
-        await town.Opens(Study("2026-12-10"), Tin);
+        await town.Opens(StudyOf("2026-12-10"), Tin);
         await town.Write(desk =>
         {
             desk.Put(new Reminder("safety") { PersonId = TownCell.PersonOf(Tin), Stage = Stage.Safety, ObjectId = TownCell.PersonOf(Tin), Version = 1, DueAt = Local("2026-12-07T08:30") });
