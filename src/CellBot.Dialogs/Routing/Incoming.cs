@@ -1,4 +1,5 @@
 using CellBot.Domain.Conversations;
+using CellBot.Domain.Text;
 
 namespace CellBot.Dialogs.Routing;
 
@@ -11,7 +12,8 @@ public sealed record Incoming(string Id, string AccountId, DateTimeOffset Receiv
     /// <summary>The platform's time of the message, never later than <see cref="ReceivedAt"/>: "on time" is judged by it.</summary>
     public DateTimeOffset? SentAt { get; init; }
     public string? ExternalChatId { get; init; }
-    public string? Text { get; init; }
+    /// <summary>As typed; half of a surrogate pair, which no text routine takes, is replaced.</summary>
+    public string? Text { get; init => field = value is null ? null : VietnameseText.WellFormed(value); }
     /// <summary>A button: its screen's token and the number of the choice, from 1.</summary>
     public (string Token, int Number)? Press { get; init; }
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];

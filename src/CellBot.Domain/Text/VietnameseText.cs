@@ -8,6 +8,20 @@ namespace CellBot.Domain.Text;
 /// </summary>
 public static class VietnameseText
 {
+    /// <summary>The same text, halves of surrogate pairs replaced by U+FFFD: normalisation refuses them.</summary>
+    public static string WellFormed(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (char.IsSurrogatePair(text, i)) i++;
+            else return string.Concat(text.EnumerateRunes());
+        }
+
+        return text;
+    }
+
     /// <summary>
     /// NFC; Ð and ð (eth, from old fonts) become Đ and đ; no-break spaces become spaces; zero-width and control characters go
     /// (a joiner inside an emoji stays); a broken surrogate becomes U+FFFD; lines end with \n; trimmed. The spelling itself is kept.

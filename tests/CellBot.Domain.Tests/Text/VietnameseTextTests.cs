@@ -78,4 +78,16 @@ public sealed class VietnameseTextTests
     [InlineData("14 giờ", "14 giờ")]
     [InlineData("", "")]
     public void A_sentence_begins_with_a_capital(string text, string sentence) => Assert.Equal(sentence, VietnameseText.Capitalise(text));
+
+    [Theory]
+    [InlineData("\uD83D", "\uFFFD")]
+    [InlineData("một \uDE4F hai", "một \uFFFD hai")]
+    [InlineData("🙏 một\uD83D", "🙏 một\uFFFD")]
+    [InlineData("🙏 đủ cả đôi", "🙏 đủ cả đôi")]
+    [InlineData("", "")]
+    public void Half_of_a_surrogate_pair_is_replaced(string typed, string expected)
+    {
+        Assert.Equal(expected, VietnameseText.WellFormed(typed));
+        Assert.True(VietnameseText.WellFormed(typed).IsNormalized());
+    }
 }
