@@ -6,11 +6,13 @@ using CellBot.Host.Channels;
 using CellBot.Host.Channels.Telegram;
 using CellBot.Host.Clock;
 using CellBot.Host.Commands;
+using CellBot.Host.Demo;
 using CellBot.Host.Health;
 using CellBot.Host.People;
 using CellBot.Host.Sending;
 using CellBot.Host.Settings;
 using CellBot.Host.Turns;
+using CellBot.Host.Web;
 using CellBot.Storage;
 using CellBot.Storage.Records;
 
@@ -55,18 +57,23 @@ public sealed class CellBotHost : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(parts.Settings);
         var settings = HostSettings.Read(builder.Configuration);
-        var time = parts.Time ?? settings.Clock.NewTime();
+        DemoSetup.Apply(settings, builder.Configuration);
+        var time = parts.Time ?? (settings.Demo.Enabled && !settings.Clock.Movable ? DemoHands.Start(settings.Storage.Path) : settings.Clock.NewTime());
         builder.WebHost.UseUrls(settings.Web.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         var store = await OpenStore(settings.Storage, time);
         try
         {
+            if (settings.Demo.Enabled)
+                await DemoCell.Settle(store, time);
             Wire(builder.Services, settings, store, time, parts);
             var app = builder.Build();
             app.MapHealth();
             if (settings.Clock.Movable && time is DemoClock movable)
                 app.MapClock(movable);
+            if (settings.Demo.Enabled)
+                app.MapWebChat();
             return new CellBotHost(app, store);
         }
         catch
@@ -128,6 +135,8 @@ public sealed class CellBotHost : IAsyncDisposable
         services.AddSingleton<HealthBoard>().AddSingleton<Backlog>().AddSingleton<Outbox>().AddSingleton<OutcomeWriter>().AddSingleton<TurnRunner>();
         services.AddSingleton<DueTicks>().AddSingleton<AuditSealing>().AddSingleton<Sweeps>();
         services.AddTelegram(settings.Telegram);
+        if (settings.Demo.Enabled)
+            services.AddWebChat((DemoClock)time, settings.Storage.Path);
         services.Configure<HostOptions>(options => options.ShutdownTimeout = ChannelHost.StopPatience + TimeSpan.FromSeconds(10));
         parts.Services?.Invoke(services);
 

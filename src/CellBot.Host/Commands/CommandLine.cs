@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CellBot.Host.Settings;
 using CellBot.Storage;
 using CellBot.Storage.Records;
 
@@ -20,7 +21,7 @@ internal static class CommandLine
                 ProcessTerminationTimeout = null, // the host stops by itself, in its own time: two seconds after SIGTERM this would end it
             });
         }
-        catch (Exception clear) when (clear is StoreException or IOException or UnauthorizedAccessException)
+        catch (Exception clear) when (clear is StoreException or SettingException or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync(clear.Message);
             return 1;
