@@ -69,7 +69,7 @@ public sealed class CellBotHost : IAsyncDisposable
                 await DemoCell.Settle(store, time);
             Wire(builder.Services, settings, store, time, parts);
             var app = builder.Build();
-            app.MapHealth();
+            app.MapHealth(); // further pages are mapped here, a line for each
             if (settings.Clock.Movable && time is DemoClock movable)
                 app.MapClock(movable);
             if (settings.Demo.Enabled)

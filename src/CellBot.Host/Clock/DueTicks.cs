@@ -3,6 +3,7 @@ using CellBot.Dialogs.Speech;
 using CellBot.Host.Health;
 using CellBot.Host.Sending;
 using CellBot.Host.Turns;
+using CellBot.Storage;
 using CellBot.Storage.Records;
 
 namespace CellBot.Host.Clock;
@@ -19,6 +20,7 @@ public sealed partial class DueTicks(Store store, DialogCatalog catalog, Phraseb
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(10);
 
     private readonly SemaphoreSlim one = new(1, 1);
+    private readonly Dictionary<string, DateTimeOffset> complained = [];
     private readonly Dictionary<(string Tick, string Id), (DateTimeOffset Until, TimeSpan Pause)> failed = [];
 
     /// <summary>Settles all that is due now; nothing happens if that is being done already, or while a channel's backlog is unread.</summary>
@@ -71,9 +73,30 @@ public sealed partial class DueTicks(Store store, DialogCatalog catalog, Phraseb
 
         var settled = 0;
         foreach (var tick in catalog.Ticks)
-            settled += await RunOne(tick, cancel);
+        {
+            try
+            {
+                settled += await RunOne(tick, cancel);
+            }
+            catch (Exception accident) when (accident is not OperationCanceledException)
+            {
+                Complain(accident, tick);
+            }
+        }
+
         health.Ticked();
         return settled;
+    }
+
+    /// <summary>What cannot even be asked is asked again a tenth of a second later; it is logged once a minute.</summary>
+    private void Complain(Exception accident, Tick tick)
+    {
+        if (accident is StoreException)
+            health.StoreFails(accident.Message);
+        if (complained.TryGetValue(tick.Name, out var at) && clock.Now - at < TimeSpan.FromMinutes(1))
+            return;
+        complained[tick.Name] = clock.Now;
+        LogUnasked(accident, tick.Name);
     }
 
     private async Task<int> RunOne(Tick tick, CancellationToken cancel)
@@ -116,6 +139,9 @@ public sealed partial class DueTicks(Store store, DialogCatalog catalog, Phraseb
             }
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "The tick {Tick} cannot be asked what is due; it is asked again and again.")]
+    private partial void LogUnasked(Exception accident, string tick);
 
     [LoggerMessage(LogLevel.Error, "The tick {Tick} failed for {Id}; it is tried again later.")]
     private partial void LogFailed(Exception accident, string tick, string id);

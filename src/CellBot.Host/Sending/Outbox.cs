@@ -21,6 +21,9 @@ public sealed class Outbox
                 sender.Offer(row);
     }
 
+    /// <summary>Hands over one row that is committed as waiting.</summary>
+    public void Offer(OutboxMessage row) => Find(row.AccountId)?.Offer(row);
+
     /// <summary>Under which epoch an answer to this account may be born "sending"; null: no sender of this host may send it at once.</summary>
     public long? EpochFor(string accountId) => Find(accountId)?.Epoch;
 

@@ -10,6 +10,7 @@ public sealed partial class OutboxSender
     private async Task Send(ChatLine line, Parcel parcel)
     {
         Delivery? delivery = null;
+        OutboxMessage? elsewhere = null;
         try
         {
             if (parcel.Claimed is null)
@@ -19,7 +20,10 @@ public sealed partial class OutboxSender
                 parcel.Tries++;
                 delivery = await channel.Send(new Outgoing(row, parcel.EditsPlatformId, parcel.PartsDone), outOfTime.Token);
                 parcel.PartsDone = Math.Max(parcel.PartsDone, delivery.PartsDone);
-                delivery = await Settle(row, parcel, delivery);
+                if (delivery is Delivery.Unreachable(var reason))
+                    elsewhere = await outcomes.Unreachable(row, reason);
+                else
+                    delivery = await Settle(row, parcel, delivery);
             }
         }
         catch (OperationCanceledException) when (outOfTime.IsCancellationRequested)
@@ -33,6 +37,8 @@ public sealed partial class OutboxSender
         }
 
         mail.Writer.TryWrite(new Mail(MailKind.Done, parcel, line, delivery));
+        if (elsewhere is not null)
+            outcomes.Forward(elsewhere);
     }
 
     /// <summary>Writes down what is to be known of the outcome. What is tried again waits for that to be on disk, the rest does not.</summary>
@@ -47,9 +53,6 @@ public sealed partial class OutboxSender
             case Delivery.GivenUp(var reason):
                 LogGivenUp(row.Id, reason);
                 GiveUp(row, reason, now);
-                break;
-            case Delivery.Unreachable(var reason):
-                _ = outcomes.Unreachable(row, reason);
                 break;
             case Delivery.TryLater later:
                 if (retries.Next(parcel.Tries, later.Wait, row.CreatedAt, row.NotAfter, now) is not { } next)
@@ -82,6 +85,8 @@ public sealed partial class OutboxSender
                 var until = now + (later.Wait ?? RepeatAfter);
                 if (later.WholeBot)
                     pacer.Pause(until);
+                else
+                    pacer.PauseChat(line.AccountId, until);
                 parcel.Claimed = null;
                 known.Add(parcel.Id);
                 lane.Again(line, until, now);

@@ -19,6 +19,9 @@ public sealed partial class OutboxSender
     private const int FewLines = 16;
 
     private static readonly TimeSpan ClaimAhead = TimeSpan.FromMilliseconds(250);
+    /// <summary>Where other hosts write to the same store, what they committed is looked for.</summary>
+    private static readonly TimeSpan LookForOthers = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan RepeatAfter = TimeSpan.FromMilliseconds(200);
 
     private readonly IChannel channel;
@@ -37,6 +40,7 @@ public sealed partial class OutboxSender
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource outOfTime = new();
     private ITimer? alarm;
+    private ITimer? others;
     private DateTimeOffset alarmAt = DateTimeOffset.MaxValue;
     private int inFlight;
     private int claiming;
@@ -68,6 +72,8 @@ public sealed partial class OutboxSender
             Take(parcel);
         accepting = true;
         loop = Task.Run(Run, CancellationToken.None);
+        if (!store.Engine.IsSoleWriter)
+            others = time.CreateTimer(_ => LookAgain(), null, LookForOthers, LookForOthers);
         mail.Writer.TryWrite(new Mail(MailKind.Alarm));
     }
 
@@ -89,6 +95,8 @@ public sealed partial class OutboxSender
         outOfTime.CancelAfter(patience);
         mail.Writer.TryWrite(new Mail(MailKind.Stop));
         await loop;
+        if (others is not null)
+            await others.DisposeAsync();
         if (alarm is not null)
             await alarm.DisposeAsync();
     }
@@ -150,7 +158,12 @@ public sealed partial class OutboxSender
         answers.Wake(now);
         if (pacer.PausedUntil <= now)
             while (inFlight < MostInFlight && answers.TryTake(out var line))
-                Begin(line, line.Waiting.Peek(), now);
+            {
+                if (pacer.WaitForAnswer(line.AccountId, now) is var wait && wait > TimeSpan.Zero)
+                    answers.Defer(line, now + wait);
+                else
+                    Begin(line, line.Waiting.Peek(), now);
+            }
         SendClaimed(now);
         foreach (var lane in paced)
         {

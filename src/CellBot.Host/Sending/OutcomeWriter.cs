@@ -41,29 +41,27 @@ public sealed partial class OutcomeWriter : IAsyncDisposable
     }
 
     /// <summary>The account cannot be reached: it counts as blocked, and what nobody asked for goes to the person's other account, if there is one.</summary>
-    public async Task Unreachable(OutboxMessage claimed, string reason)
+    /// <returns>The row as it goes to the other account; null: it is settled as unreachable.</returns>
+    public async Task<OutboxMessage?> Unreachable(OutboxMessage claimed, string reason)
     {
-        try
+        OutboxMessage? elsewhere = null;
+        await Commits.Settle(store, null, async session =>
         {
-            await Commits.Settle(store, outbox, async session =>
-            {
-                if (await session.Get<OutboxMessage>(claimed.Id) is not { } row || !IsStill(row, claimed))
-                    return;
-                if (await session.Get<ChannelAccount>(row.AccountId) is { State: AccountState.Active } account)
-                    session.Put(account with { State = AccountState.Blocked });
-                var other = row.Lane is Lane.Answer || row.ParticipantId is null || await session.Get<Participant>(row.ParticipantId) is not { } person ? null : await Post.AccountOf(session, person);
-                session.Put(other is null
-                    ? row with { State = OutboxState.Unreachable, Reason = reason, SettledAt = Now }
-                    : row with { AccountId = other.Id, State = OutboxState.Waiting, Reason = reason, Attempt = 0, OwnerEpoch = 0, NotBefore = null });
-            }, stopping.Token);
-        }
-        catch (Exception accident) when (accident is not OperationCanceledException)
-        {
-            LogLost(accident, claimed.Id);
-        }
+            elsewhere = null;
+            if (await session.Get<OutboxMessage>(claimed.Id) is not { } row || !IsStill(row, claimed))
+                return;
+            if (await session.Get<ChannelAccount>(row.AccountId) is { State: AccountState.Active } account)
+                session.Put(account with { State = AccountState.Blocked });
+            var other = row.Lane is Lane.Answer || row.ParticipantId is null || await session.Get<Participant>(row.ParticipantId) is not { } person ? null : await Post.AccountOf(session, person);
+            if (other is not null)
+                elsewhere = row with { AccountId = other.Id, State = OutboxState.Waiting, Reason = reason, Attempt = 0, OwnerEpoch = 0, NotBefore = null };
+            session.Put(elsewhere ?? row with { State = OutboxState.Unreachable, Reason = reason, SettledAt = time.GetUtcNow() });
+        }, stopping.Token);
+        return elsewhere;
     }
 
-    public DateTimeOffset Now => time.GetUtcNow();
+    /// <summary>Brings a row that changed its account to the sender of that account.</summary>
+    public void Forward(OutboxMessage row) => outbox.Offer(row);
 
     /// <summary>Writes what is left, at once.</summary>
     public async ValueTask DisposeAsync()
@@ -161,8 +159,6 @@ public sealed partial class OutcomeWriter : IAsyncDisposable
     [LoggerMessage(LogLevel.Error, "The outcomes of {Count} messages cannot be written; trying again every second.")]
     private partial void LogRefused(Exception accident, int count);
 
-    [LoggerMessage(LogLevel.Error, "The outcome of message {MessageId} was not written.")]
-    private partial void LogLost(Exception accident, string messageId);
 
     private readonly record struct Outcome(OutboxMessage Claimed, Func<OutboxMessage, OutboxMessage> Settle, TaskCompletionSource? Done);
 }

@@ -127,6 +127,22 @@ public sealed class SendingTests
     }
 
     [Fact]
+    public async Task Who_has_a_second_account_with_the_same_bot_is_reached_there()
+    {
+        await using var test = await TestHost.Started();
+        var (here, there) = (test.Api.NewUser("Mận"), test.Api.NewUser("Mận"));
+        await test.Link(here, "p1");
+        await test.Write(desk => desk.Put(new ChannelAccount(TestHost.AccountOf(there)) { ParticipantId = "p1" }));
+        there.Starts();
+        await test.Bot.WaitUntilRead();
+
+        await test.Post(test.Row("n1", here, "Mai họp.", person: "p1"));
+
+        await there.WaitForMessage("Mai họp.");
+        await test.UntilRow("n1", OutboxState.Sent);
+    }
+
+    [Fact]
     public async Task Who_has_no_other_account_is_unreachable()
     {
         await using var test = await TestHost.Started();

@@ -53,7 +53,7 @@ internal sealed partial class TelegramGreeting(string bot, ITelegramBotClient cl
         }
         catch (RequestException accident)
         {
-            LogRefused(bot, method, (accident as ApiRequestException)?.ErrorCode);
+            LogRefused(bot, method, (accident as ApiRequestException)?.ErrorCode ?? 0);
         }
         catch (OperationCanceledException)
         {
@@ -61,6 +61,6 @@ internal sealed partial class TelegramGreeting(string bot, ITelegramBotClient cl
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Bot {Bot}: {Method} was refused ({Code}); it does not matter much.")]
-    private partial void LogRefused(string bot, string method, int? code);
+    [LoggerMessage(LogLevel.Information, "Bot {Bot}: {Method} failed (error {Code}); it does not matter much.")]
+    private partial void LogRefused(string bot, string method, int code);
 }

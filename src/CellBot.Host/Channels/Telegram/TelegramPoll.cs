@@ -1,3 +1,4 @@
+using CellBot.Dialogs.Routing;
 using CellBot.Host.Clock;
 using CellBot.Host.Health;
 using CellBot.Host.Turns;
@@ -21,6 +22,9 @@ internal sealed partial class TelegramPoll(
 
     /// <summary>The same offset sooner than this makes Telegram slow the bot down.</summary>
     private static readonly TimeSpan BatchPatience = TimeSpan.FromSeconds(3);
+
+    /// <summary>So many turns in one batch are worth a change of thread each.</summary>
+    private const int ManyAtOnce = 8;
 
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
 
@@ -70,7 +74,7 @@ internal sealed partial class TelegramPoll(
         }
 
         if (health.Channel(Name, HealthColor.Green))
-            LogWell(Name);
+            await WellAgain(cancel);
         if (updates.Length == 0 && started.Count == 0)
         {
             backlog.IsRead(Name);
@@ -81,27 +85,46 @@ internal sealed partial class TelegramPoll(
 
         trouble.Over();
         foreach (var update in updates)
-            Begin(update, cancel);
+            Begin(update, updates.Length >= ManyAtOnce, cancel);
         await Batch(cancel);
         await Acknowledge(updates, cancel);
     }
 
-    private void Begin(Update update, CancellationToken cancel)
+    private async Task WellAgain(CancellationToken cancel)
+    {
+        LogWell(Name);
+        if (channel.Username is null)
+            await greeting.Introduce(channel, cancel);
+    }
+
+    private void Begin(Update update, bool isOneOfMany, CancellationToken cancel)
     {
         var known = started.Find(entry => entry.Id == update.Id);
         if (known is null)
-            started.Add(new Entry(update.Id, Handle(update, cancel)));
+            started.Add(new Entry(update.Id, Handle(update, isOneOfMany, cancel)));
         else if (known.Turn is { IsCompletedSuccessfully: true, Result: false })
-            known.Turn = Handle(update, cancel);
+            known.Turn = Handle(update, isOneOfMany, cancel);
     }
 
     /// <returns>Whether the update may be acknowledged.</returns>
-    private async Task<bool> Handle(Update update, CancellationToken cancel)
+    private async Task<bool> Handle(Update update, bool isOneOfMany, CancellationToken cancel)
     {
-        switch (reader.Read(update, cancel))
+        TelegramReader.Reading reading;
+        try
+        {
+            reading = reader.Read(update, cancel);
+        }
+        catch (Exception accident) when (accident is not OperationCanceledException)
+        {
+            // It would break again: better one update lost than all behind it.
+            LogUnreadable(accident, Name, update.Id);
+            return true;
+        }
+
+        switch (reading)
         {
             case TelegramReader.Reading.Turn turn:
-                var result = await turns.Take(turn.UpdateId, turn.AccountId, turn.Update, channel, cancel);
+                var result = await turns.Take(turn.UpdateId, turn.AccountId, isOneOfMany ? OnAnotherThread(turn.Update) : turn.Update, channel, cancel);
                 if (turn.CallbackId is { } press && result.IsDone)
                     _ = greeting.AnswerPress(press, result.Report?.Toast, cancel);
                 return result.IsDone;
@@ -111,6 +134,13 @@ internal sealed partial class TelegramPoll(
             default:
                 return true;
         }
+    }
+
+    // A turn reads and computes on the thread that begins it: those of a full batch are spread, a single one is not kept waiting.
+    private static async Task<Incoming> OnAnotherThread(Task<Incoming> update)
+    {
+        await Task.Yield();
+        return await update;
     }
 
     private async Task Batch(CancellationToken cancel)
@@ -167,6 +197,9 @@ internal sealed partial class TelegramPoll(
 
     [LoggerMessage(LogLevel.Warning, "{Channel}: {Reason}")]
     private partial void LogTrouble(string channel, string reason);
+
+    [LoggerMessage(LogLevel.Error, "{Channel}: update {UpdateId} cannot be read; it is passed over.")]
+    private partial void LogUnreadable(Exception accident, string channel, int updateId);
 
     [LoggerMessage(LogLevel.Error, "{Channel}: update {UpdateId} could not be handled; it is asked for again.")]
     private partial void LogBroken(Exception accident, string channel, int updateId);

@@ -97,7 +97,9 @@ internal sealed class TelegramReader(string bot, TelegramFiles files, CellClock 
     private Incoming NewIncoming(int updateId, long userId, DateTime sentAt)
     {
         var now = clock.Now;
-        var sent = sentAt == default ? now : new DateTimeOffset(DateTime.SpecifyKind(sentAt, DateTimeKind.Utc)).ToOffset(CellClock.Offset);
-        return new Incoming($"{TelegramChannel.Platform}/{bot}/{updateId}", $"{TelegramChannel.Platform}/{bot}/{userId}", now) { SentAt = sent < now ? sent : now };
+        // Other servers of the API have sent dates at either end of the calendar.
+        var isKnown = sentAt > DateTime.UnixEpoch && sentAt < now.UtcDateTime;
+        var sent = isKnown ? new DateTimeOffset(DateTime.SpecifyKind(sentAt, DateTimeKind.Utc)).ToOffset(CellClock.Offset) : now;
+        return new Incoming($"{TelegramChannel.Platform}/{bot}/{updateId}", $"{TelegramChannel.Platform}/{bot}/{userId}", now) { SentAt = sent };
     }
 }
