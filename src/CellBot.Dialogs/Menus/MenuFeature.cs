@@ -15,7 +15,7 @@ internal static class MenuFeature
         [
             new("menu", Member) { Phrases = ["menu", "/menu", "/start", "bat dau", "tro giup", "?", "chao", "xin chao", "alo", "hello"], Title = "menu" },
             new("menu.more", opening => Show("menu.memberMore",
-                [], [Of("petition"), Pick.None, Of("reminder.hour"), Of("mydata"), Of("help")])),
+                [], [Start.Of("petition"), Pick.None, Pick.None, Pick.None, Start.Of("help")])),
             new("menu.secretary", Secretary) { Phrases = ["viec bi thu", "menu bi thu"], For = me => me.LeadsCell, Title = "việc của bí thư" },
         ],
         Outcomes: [],
@@ -28,7 +28,7 @@ internal static class MenuFeature
         var campaigns = me.Cell is null ? [] : await opening.Reader.Find(PledgeCampaign.ByUnit, me.Cell.Id + "/");
         var year = campaigns.Count > 0 ? campaigns[^1].Year : opening.Now.Year;
         return await Show("menu.member", [("OpenCount", open), ("Year", year), ("RoleMenu", "Việc của bí thư")],
-            [Of("todo"), campaigns.Count > 0 ? Of("pledge") : Pick.None, Of("reflection"), Of("meeting.next"), Of("support"), Of("menu.more"), me.LeadsCell ? Of("menu.secretary") : Pick.None]);
+            [Start.Of("todo"), campaigns.Count > 0 ? Start.Of("pledge") : Pick.None, Start.Of("reflection"), Start.Of("meeting.ask"), Start.Of("support"), Start.Of("menu.more"), me.LeadsCell ? Start.Of("menu.secretary") : Pick.None]);
     }
 
     private static async ValueTask<IDialog> Secretary(Opening opening)
@@ -40,11 +40,8 @@ internal static class MenuFeature
         var petitions = await opening.Reader.Find(Petition.Open, unit + "/");
         return await Show("menu.secretary",
             [("Pending", pending), ("Overdue", duties.Count(duty => duty.StateAt(opening.Now) is ObligationState.Overdue)), ("Help", duties.Count(duty => duty.HelpAskedAt is not null)), ("Petitions", petitions.Count)],
-            [Of("review"), Of("meeting.compose"), Of("missing"), Of("rollcall"), Pick.None, Pick.None, Pick.None]);
+            [Start.Of("review"), Start.Of("meeting.compose"), Start.Of("missing"), Pick.None, Pick.None, Start.Of("digest"), Pick.None]);
     }
-
-    /// <summary>The line of a dialog that this release has.</summary>
-    private static Pick Of(string dialog) => Product.Catalog.Find(dialog) is null ? Pick.None : Start.Of(dialog);
 
     private static ValueTask<IDialog> Show(string key, IReadOnlyList<(string, object?)> args, IReadOnlyList<Pick> picks) => ValueTask.FromResult<IDialog>(new Menu(key, args, picks));
 

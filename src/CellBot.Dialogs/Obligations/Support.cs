@@ -146,5 +146,5 @@ internal static class SupportOutcomes
         author.Person.Phone is null ? Pick.None : Start.Of("support.call", ("help", request.Id)),
         Start.Of("support.reply", ("help", request.Id)),
         duty is null ? Pick.None : Start.Of("extend", ("item", duty.Id)),
-        duty is null || Product.Catalog.Find("enter-for") is null ? Pick.None : Start.Of("enter-for", ("item", duty.Id))) with { Topic = request.Id };
+        Pick.None) with { Topic = request.Id };
 }
