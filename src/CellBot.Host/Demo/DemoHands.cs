@@ -9,6 +9,7 @@ namespace CellBot.Host.Demo;
 /// <param name="savedAt">A file that keeps where the clock was left.</param>
 internal sealed class DemoHands(DemoClock clock, CellClock cell, DueTicks ticks, Store store, string savedAt) : IDisposable
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Looks for what has not left yet, before the time goes on all the same: three seconds.</summary>
@@ -42,6 +43,7 @@ internal sealed class DemoHands(DemoClock clock, CellClock cell, DueTicks ticks,
         await one.WaitAsync(cancel);
         try
         {
+            await SendWhatSettles(cancel);
             await new DemoTime(clock, ticks, Sent).GoTo(target(Now), cancel);
             await File.WriteAllTextAsync(savedAt, clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture), cancel);
         }
@@ -52,15 +54,25 @@ internal sealed class DemoHands(DemoClock clock, CellClock cell, DueTicks ticks,
         Moved?.Invoke();
     }
 
-    private async Task Sent(CancellationToken cancel)
+    /// <summary>An answer that waits some seconds for more pages leaves before anything that happens later.</summary>
+    private async Task SendWhatSettles(CancellationToken cancel)
     {
-        for (var looks = 0; looks < MostLooks; looks++)
+        var soon = Now + Soon;
+        foreach (var at in (await Waiting(cancel)).Select(row => row.NotBefore).OfType<DateTimeOffset>().Where(at => at <= soon).Order())
         {
-            var waiting = await store.Open(cancel).Find(OutboxMessage.ByQueue, $"{DemoCell.Channel}/{DemoCell.Bot}/", 10_000);
-            if (waiting.All(row => row.NotBefore > Now)) return;
-            await Task.Delay(Look, TimeProvider.System, cancel);
+            clock.AdvanceTo(at);
+            await Sent(cancel);
         }
     }
+
+    private async Task Sent(CancellationToken cancel)
+    {
+        for (var looks = 0; looks < MostLooks && (await Waiting(cancel)).Any(row => !(row.NotBefore > Now)); looks++)
+            await Task.Delay(Look, TimeProvider.System, cancel);
+    }
+
+    private ValueTask<IReadOnlyList<OutboxMessage>> Waiting(CancellationToken cancel) =>
+        store.Open(cancel).Find(OutboxMessage.ByQueue, $"{DemoCell.Channel}/{DemoCell.Bot}/", 10_000);
 
     public void Dispose() => one.Dispose();
 }

@@ -1,3 +1,6 @@
+using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Obligations;
+using CellBot.Dialogs.Speech;
 using CellBot.Domain.Obligations;
 using CellBot.Domain.Organisation;
 using CellBot.Domain.People;
@@ -57,8 +60,8 @@ internal sealed class RosterImport(Store store, TimeProvider clock)
         foreach (var exemption in change.Exemptions) await Replace(session, exemption);
         if (change.RolesChangedIn is { } unit) await session.AuditOperator("role", change.PersonId, unit, now);
         if (change.Released is ExemptionScope.None) return;
-        foreach (var duty in await session.Find(Obligation.OpenByOwner, change.PersonId + "/"))
-            session.Put(duty with { WaivedAt = now });
+        var effects = new Effects(session, Phrasebook.Vietnamese, $"operator/{now.UtcDateTime:yyyyMMddHHmmssfff}/released/{change.PersonId}", now, null, null);
+        foreach (var duty in await session.Find(Obligation.OpenByOwner, change.PersonId + "/")) await Duties.Waive(effects, duty);
     }
 
     private static async Task Replace<T>(Session session, T record) where T : Record

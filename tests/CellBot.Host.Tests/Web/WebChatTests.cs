@@ -253,6 +253,22 @@ public sealed class WebChatTests
         Assert.Equal(due.AddDays(-3).ToString("yyyy-MM-dd"), page.QuerySelector(".day")!.GetAttribute("data-day"));
     }
 
+    [Fact]
+    public async Task An_answer_that_waits_for_more_pages_leaves_before_the_clock_moves_on()
+    {
+        await using var demo = await DemoHost.Started();
+        var person = await PersonOf(demo, "Đỗ Phương Bích");
+        byte[] png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8, 0, 0, 8, 0, 0, 0, 8, 0, 8, 2, 0, 0, 0, 1, 2, 3, 4];
+        using var photo = new MultipartFormDataContent { { new ByteArrayContent(png), "files", "trang1.png" } };
+
+        await demo.Browser.PostAsync($"/chat/{person}/say", photo);
+        await demo.Browser.PostAsync("/demo/clock", new FormUrlEncodedContent([new("to", "morning")]));
+
+        var page = await Until(demo, person, "thu hoạch");
+        Assert.Equal("2026-11-20", page.QuerySelectorAll(".day").First().GetAttribute("data-day"));
+        Assert.StartsWith("09:0", page.QuerySelector("[data-from=assistant] time")!.TextContent);
+    }
+
     [Theory]
     [InlineData("/chat/p-nobody", HttpStatusCode.Redirect)]
     [InlineData("/file/00000000000000000000000000000000", HttpStatusCode.NotFound)]

@@ -11,7 +11,13 @@
     toast.hidden = !words;
     if (words) hideToast = setTimeout(() => { toast.hidden = true; }, 6000);
   };
-  const toEnd = () => { if (log) log.scrollTop = log.scrollHeight; };
+  // To the end; a message too tall for the screen is shown from its beginning.
+  const toEnd = () => {
+    if (!log) return;
+    log.scrollTop = log.scrollHeight;
+    const newest = log.querySelector('article:last-of-type:not(.own)');
+    if (newest && newest.offsetHeight > log.clientHeight) newest.scrollIntoView();
+  };
   log?.addEventListener('load', toEnd, true); // a picture has its height only when it is there
 
   // What arrives: a bubble (new, or in the place of the one with its id), or the time.
