@@ -3,7 +3,7 @@ using CellBot.Host.Channels;
 using CellBot.Host.Clock;
 using CellBot.Host.Demo;
 using CellBot.Host.Web.Pages;
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -19,7 +19,7 @@ internal static class WebChat
     public static void AddWebChat(this IServiceCollection services, DemoClock clock, string storePath)
     {
         services.AddRazorComponents();
-        services.AddDataProtection().UseEphemeralDataProtectionProvider(); // nothing of the demo is signed for longer than it runs
+        services.Configure<KeyManagementOptions>(PassingKeys.Use);
         services.AddSingleton<WebChats>().AddSingleton<WebChannel>().AddSingleton<WebTalk>().AddSingleton<WebPeople>().AddSingleton<WebLive>();
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<WebChannel>());
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DemoHands>(provider, clock, DemoHands.PathFor(storePath)));
