@@ -27,6 +27,7 @@ public static class RecordTypes
         new RecordType<Reminder>("reminder", 1, [Reminder.ByDue, Reminder.WaitingByPerson]),
         new RecordType<HelpRequest>("help_request", 1, [HelpRequest.Open]),
         new RecordType<Waiver>("waiver", 1, []),
+        new RecordType<CampaignSpread>("campaign_spread", 1, [CampaignSpread.Open]),
         new RecordType<ReminderDay>("reminder_day", 1, []),
         new RecordType<PledgeCampaign>("pledge_campaign", 1, [PledgeCampaign.ByUnit], cached: true),
         new RecordType<Pledge>("pledge", 1, [Pledge.Pending, Pledge.ByCampaign], cached: true),

@@ -35,8 +35,9 @@ internal static partial class QuestionFeature
             new(Thanks.Name, opening => ValueTask.FromResult<IDialog>(new Thanks(opening.Chat.ThankedAt)))
             {
                 Digression = true,
-                Phrases = ["da", "vang", "vang a", "da vang", "ok", "oke", "okie", "thanks", "thank you", "tks", "rat cam on", "da biet", "biet roi", "toi biet roi", "duoc roi", "ro", "ro roi"],
-                Match = (folded, _, _) => Thanking().IsMatch(folded) ? Start.Of(Thanks.Name) : null,
+                Phrases = ["ok", "oke", "okie", "thanks", "thank you", "tks", "rat cam on", "da biet", "biet roi", "toi biet roi", "duoc roi", "ro", "ro roi"],
+                // Without its mark "vâng" is also "vắng": those are read as they are typed.
+                Match = (folded, text, _) => Thanking().IsMatch(folded) || Yes().IsMatch(VietnameseText.ForStorage(text).Trim()) ? Start.Of(Thanks.Name) : null,
             },
             new("help", _ => ValueTask.FromResult<IDialog>(new OneAnswer(voice => voice.Say("help.short"))))
             {
@@ -92,6 +93,9 @@ internal static partial class QuestionFeature
 
     [GeneratedRegex(@"^(?:da |vang |xin |chan thanh |rat )*cam on\b.{0,40}$")]
     private static partial Regex Thanking();
+
+    [GeneratedRegex(@"^(?:dạ|vâng|dạ vâng|vâng dạ)(?: ạ)?[.!]*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Yes();
 
     [GeneratedRegex(@"\b(?:so dien thoai|sdt|so dt|dien thoai|lien he|so may)\b.*\bbi thu\b|\bbi thu\b.*\b(?:so dien thoai|sdt|so may)\b")]
     private static partial Regex ContactOf();

@@ -45,6 +45,15 @@ internal static class Duties
         effects.Audit("extend", duty.Id);
     }
 
+    /// <summary>The campaign's own date moved: a new schedule, without a word to each.</summary>
+    public static async ValueTask Move(Effects effects, Obligation duty, DateTimeOffset dueAt)
+    {
+        await Ladder.Drop(effects, duty, "moved");
+        var moved = duty with { DueAt = dueAt, DueVersion = duty.DueVersion + 1, Nudges = 0 };
+        effects.Desk.Put(moved);
+        await Ladder.PlanNext(effects, moved);
+    }
+
     /// <summary>Out of the denominator from this moment.</summary>
     public static async ValueTask Waive(Effects effects, Obligation duty)
     {

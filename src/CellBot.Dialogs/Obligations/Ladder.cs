@@ -35,6 +35,14 @@ internal static class Ladder
         }
     }
 
+    /// <summary>Plans one stage, unless it was planned or said before.</summary>
+    public static async ValueTask Plan(Effects effects, Obligation duty, PlannedStage stage)
+    {
+        var id = Reminder.IdOf(duty.OwnerId, stage.Stage, duty.Id, duty.DueVersion);
+        if (await effects.Desk.Get<Reminder>(id) is null)
+            effects.Desk.Put(new Reminder(id) { PersonId = duty.OwnerId, Stage = stage.Stage, ObjectId = duty.Id, Version = duty.DueVersion, DueAt = stage.At });
+    }
+
     /// <summary>The owner has heard that the secretary will be told: plans it for the next working day.</summary>
     public static async ValueTask PlanEscalation(Effects effects, Obligation duty, Me owner)
     {

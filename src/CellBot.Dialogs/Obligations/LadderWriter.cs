@@ -20,9 +20,10 @@ internal static class LadderWriter
         if (reminder.Version != duty.DueVersion) return new StageVerdict.Skip("old version");
 
         var plan = new LadderPlan(duty, settings);
-        if (plan.Current(new PlannedStage(reminder.Stage, reminder.DueAt), run.Now) is not { } stage)
+        var planned = new PlannedStage(reminder.Stage, reminder.DueAt);
+        if (plan.Current(planned, run.Now) is not { } stage)
         {
-            await Ladder.PlanAfter(run.Effects, duty, Stage.R0);
+            if (plan.After(planned, run.Now) is { } next) await Ladder.Plan(run.Effects, duty, next);
             return new StageVerdict.Skip("too late");
         }
         if (LadderPlan.IsOverdue(stage) && !plan.MayNudgeAt(run.Now)) return await NextMorning(run, duty, stage, plan.NextNudgeMorning(run.Now));
@@ -48,8 +49,7 @@ internal static class LadderWriter
     private static async ValueTask<StageVerdict> NextMorning(StageRun run, Obligation duty, Stage stage, DateTimeOffset at)
     {
         if (stage == run.Reminder.Stage) return new StageVerdict.Later(at);
-        var id = Reminder.IdOf(duty.OwnerId, stage, duty.Id, duty.DueVersion);
-        if (await run.Effects.Desk.Get<Reminder>(id) is null) run.Effects.Desk.Put(run.Reminder with { Id = id, Stage = stage, DueAt = at });
+        await Ladder.Plan(run.Effects, duty, new PlannedStage(stage, at));
         return new StageVerdict.Skip("overtaken");
     }
 

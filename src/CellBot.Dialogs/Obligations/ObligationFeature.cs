@@ -39,9 +39,9 @@ internal static partial class ObligationFeature
             Outcome.Of<HelpAsked>(SupportOutcomes.Asked),
             Outcome.Of<HelpNoted>(SupportOutcomes.Noted),
         ],
-        Ticks: [PersonTick.Tick, HeldTick.Tick])
+        Ticks: [CampaignOpening.Tick, PersonTick.Tick, HeldTick.Tick])
     {
-        Stages = [LadderWriter.Stages, DraftWriter.Stages, SafetyWriter.Stages, SupportOutcomes.Stages],
+        Stages = [LadderWriter.Stages, DraftWriter.Stages, SafetyWriter.Stages, OpeningWriter.Stages, SupportOutcomes.Stages],
     };
 
     /// <summary>"nhắc tôi lúc 20 giờ", "nhắc lại tôi sáng mai": the reading is stored in the start, so that it means the same when the turn runs again.</summary>

@@ -10,6 +10,9 @@ internal sealed record Snoozed(string DutyId, DateTimeOffset At) : Fact;
 
 internal static class Snooze
 {
+    /// <summary>A stage further ahead than this is not stood in for: "sáng mai" on the day a campaign opens leaves its ladder whole.</summary>
+    private static readonly TimeSpan Before = TimeSpan.FromDays(3);
+
     public static async ValueTask Plan(Snoozed fact, Effects effects)
     {
         if (await effects.Desk.Get<Obligation>(fact.DutyId) is not { IsOpen: true } duty || duty.OwnerId != effects.Me.Id) return;
@@ -17,6 +20,7 @@ internal static class Snooze
         foreach (var waiting in await effects.Desk.Find(Reminder.WaitingByPerson, duty.OwnerId + "/"))
         {
             if (waiting.ObjectId != duty.Id || waiting.Stage is not (Stage.R3 or Stage.R1 or Stage.R0 or Stage.Snooze)) continue;
+            if (waiting.Stage is not Stage.Snooze && waiting.DueAt - fact.At > Before) continue;
             replaces ??= waiting.Stage is Stage.Snooze ? waiting.Replaces : waiting.Stage;
             effects.Desk.Put(waiting with { State = ReminderState.Skipped, Reason = "snoozed", SettledAt = effects.Now });
         }

@@ -61,6 +61,12 @@ internal sealed partial class TurnRun
     /// <summary>A free question: answered at once; then the pending question again.</summary>
     private async ValueTask Digress(Start start, bool mid)
     {
+        if (catalog.Find(start.Dialog)?.For is { } may && (me is null || !may(me)))
+        {
+            Reply(voice.Say("error.noPermission"));
+            if (mid) await AskAgain(voice.Say("digression.back", ("PendingQuestion", "")));
+            return;
+        }
         var conversation = new Conversation { Dialog = start.Dialog, Args = start.Args, RunId = Tokens.Of(update.Id, start.Dialog), StartedAt = now, LastAt = now };
         var answer = Turn.Take(await OpenDialog(conversation, mid), conversation, null, voice, me, clocked);
         if (answer.Next is not null && !answer.Parked) throw new InvalidOperationException($"{start.Dialog} is a free question and may ask nothing back.");

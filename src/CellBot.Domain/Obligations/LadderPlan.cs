@@ -48,14 +48,33 @@ public sealed record LadderPlan(DateTimeOffset DueAt, bool DateOnlyDue, CellSett
     public Stage? Current(PlannedStage planned, DateTimeOffset now)
     {
         var current = planned;
-        foreach (var stage in Order.AsSpan(Array.IndexOf(Order, planned.Stage) + 1))
+        foreach (var stage in From(planned))
         {
-            if (MomentOf(stage, current) is not { } at) continue;
-            if (IsOverdue(stage) && at < planned.At) at = WorkingMorning(QuietHours.Day(planned.At));
-            if (at > now) break;
-            current = new PlannedStage(stage, at);
+            if (stage.At > now) break;
+            current = stage;
         }
         return IsOverdue(current.Stage) || DueAt - now >= LeastUseful ? current.Stage : null;
+    }
+
+    /// <summary>The first stage after a planned one that was of no use any more: a pause over the date begins gently after it.</summary>
+    public PlannedStage? After(PlannedStage planned, DateTimeOffset now)
+    {
+        foreach (var stage in From(planned))
+            if (stage.At > now)
+                return stage;
+        return null;
+    }
+
+    /// <summary>What follows a planned stage; stages after the date keep their distance from it, also where a pause moved it.</summary>
+    private IEnumerable<PlannedStage> From(PlannedStage planned)
+    {
+        var before = planned;
+        foreach (var stage in Order.Skip(Array.IndexOf(Order, planned.Stage) + 1))
+        {
+            if (MomentOf(stage, before) is not { } at) continue;
+            if (IsOverdue(stage) && at < planned.At) at = WorkingMorning(QuietHours.Day(planned.At));
+            yield return before = new PlannedStage(stage, at);
+        }
     }
 
     /// <summary>Whether a stage after the date may be said at this moment: on a working day, outside the quiet hours.</summary>
