@@ -90,11 +90,21 @@ internal sealed class ReturnPaper(Reviewing view) : IDialog
 {
     public const string Name = "review.return";
 
+    /// <summary>Set once it was asked: a comment already written is not lost when the submission changed meanwhile.</summary>
+    private const string Begun = "begun";
+
     public async Task Run(IChat chat)
     {
-        var begins = chat.StartedAt == chat.Now;
-        if (begins && view.Stops(chat)) return;
-        if (view.Paper is not { } paper || !view.Allowed) { _ = view.Stops(chat); return; }
+        if (!chat.Has(Begun))
+        {
+            if (view.Stops(chat)) return;
+            await chat.Rewrite(new() { Set = [(Begun, "yes")] });
+        }
+        if (view.Paper is not { } paper || !view.Allowed)
+        {
+            _ = view.Stops(chat);
+            return;
+        }
         var voice = chat.Voice;
         var comment = (await chat.Ask(Questions.Text("comment", voice.Say("review.askComment", ("FullName", paper.Author)),
             text => text.Trim().Length < 5 ? voice.Say("review.commentNeeded") : text.Length > 2000 ? voice.Say("error.tooLongAnswer", ("Length", text.Length), ("Max", 2000)) : null,

@@ -22,7 +22,7 @@ internal static class ReviewOutcomes
 
     public static ValueTask TurnedAway(TurnedAway fact, Effects effects)
     {
-        effects.Audit("denied", fact.ObjectId, fact.UnitId);
+        effects.Audit("wrong-person", fact.ObjectId, fact.UnitId);
         return ValueTask.CompletedTask;
     }
 

@@ -73,7 +73,7 @@ internal sealed partial class TurnRun(DialogCatalog catalog, Phrasebook words, I
             await Stranger();
         else if (me.Cell is null && me.Affiliations.Count == 0)
         {
-            if (update.Press is not null) new Effects(desk, words, update.Id, now, me, update.AccountId).Audit("denied", update.AccountId);
+            if (update.Press is not null) new Effects(desk, words, update.Id, now, me, update.AccountId).Audit("wrong-person", update.AccountId);
             Reply(voice.Say("access.left"));
         }
         else if (update.Press is { } press)
