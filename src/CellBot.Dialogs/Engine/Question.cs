@@ -37,10 +37,11 @@ public sealed record Question<T>(string Key, Screen Prompt)
 /// <param name="Partial">What the question kept so far.</param>
 public sealed record Input(string? Text, string? ChoiceId, IReadOnlyList<Attachment> Attachments, string? Partial, DateTimeOffset Now)
 {
+    /// <summary>Words alone: what is written under a photo is no answer to a question about something else.</summary>
     public bool IsText(out string text)
     {
         text = Text?.Trim() ?? "";
-        return ChoiceId is null && text.Length > 0;
+        return ChoiceId is null && Attachments.Count == 0 && text.Length > 0;
     }
 }
 

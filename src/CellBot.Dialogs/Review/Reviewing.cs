@@ -66,7 +66,7 @@ internal sealed record Reviewing(Paper? Paper, int Shown, bool Allowed, int Left
     }
 
     public static void SayOwn(IChat chat, string? body) =>
-        chat.Say(chat.Me.Reviewer is null && body is not null ? chat.Voice.Say("review.ownNobody", ("Body", body)) : chat.Voice.Say("review.own"));
+        chat.Say(chat.Me.Reviewer is null ? chat.Voice.Say("review.ownNobody", ("Body", body ?? "cấp trên")) : chat.Voice.Say("review.own"));
 
     /// <summary>"08:46", with the day when it was another.</summary>
     private static string When(DateTimeOffset? at, DateTimeOffset now) => at is not { } time ? "trước" : time.Date == now.Date ? $"{time:HH\\:mm}" : $"{time:HH\\:mm}, ngày {VietnameseDates.Short(DateOnly.FromDateTime(time.DateTime))}";

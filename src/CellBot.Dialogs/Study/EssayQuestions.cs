@@ -48,7 +48,7 @@ internal static class EssayQuestions
         Read = input =>
         {
             var written = input.Partial ?? "";
-            if (!input.IsText(out var text) || input.Attachments.Count > 0) return new Refused<string>(voice.Say("reflection.textNeeded"));
+            if (!input.IsText(out var text)) return new Refused<string>(voice.Say("reflection.textNeeded"));
             if (GlobalWords.IsDone(VietnameseText.ForMatching(text)))
                 return written.Length == 0 ? new Refused<string>(voice.Say("reflection.textNeeded"))
                     : refuse?.Invoke(written) is { } reason ? new Refused<string>(reason)

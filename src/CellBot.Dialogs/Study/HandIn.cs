@@ -8,7 +8,7 @@ namespace CellBot.Dialogs.Study;
 internal static class HandIn
 {
     /// <summary>Whether the person goes on although something was handed in before; with the reason where that is late. Null: nothing is to be done any more.</summary>
-    public static async Task<Replacing?> Before(IChat chat, StudyView view)
+    public static async Task<Replacing?> Before(IChat chat, StudyView view, Pages? pages = null)
     {
         var voice = chat.Voice;
         if (view.Own is not { } own || view.IsToRevise || !own.Counts) return new Replacing(null);
@@ -26,10 +26,10 @@ internal static class HandIn
         var reason = (string?)null;
         if (chat.SentAt > view.DueAt)
         {
-            if (await chat.Ask(HandInQuestions.ReplaceLate(voice)) is not { Text: { } why }) { Kept(chat, own); return null; }
+            if (await LatePages.Ask(chat, HandInQuestions.ReplaceLate(voice), pages) is not { Text: { } why }) { Kept(chat, own); return null; }
             reason = why;
         }
-        else if (await chat.Ask(HandInQuestions.Replace(voice, own)) == "keep") { Kept(chat, own); return null; }
+        else if (await LatePages.Ask(chat, HandInQuestions.Replace(voice, own), pages) == "keep") { Kept(chat, own); return null; }
         return new Replacing(reason);
     }
 
@@ -65,7 +65,7 @@ internal static class HandIn
 
     private static async Task Edit(IChat chat, Essay essay, PetitionAnswer petition)
     {
-        switch (await chat.Ask(HandInQuestions.EditWhich(chat.Voice, essay, petition)))
+        switch (await LatePages.Ask(chat, HandInQuestions.EditWhich(chat.Voice, essay, petition), essay.Pages))
         {
             case "back":
                 await chat.Rewrite(new() { Forget = ["review", "edit-"] });

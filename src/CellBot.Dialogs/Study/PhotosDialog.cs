@@ -17,26 +17,25 @@ internal sealed class PhotosDialog(IReadOnlyList<StudyView> all) : IDialog, IDra
     public async Task Run(IChat chat)
     {
         var voice = chat.Voice;
-        if (studies.Length == 0 && !chat.Has(PageQuestions.Key))
+        if (all.Count == 0 || studies.Length == 0 && !chat.Has(PageQuestions.Key))
         {
             chat.Say((Screen)voice.Say("photo.nothingOwed") with { Settle = PageQuestions.Quiet });
             return;
         }
         var nearest = studies.Length > 0 ? studies[0] : all[0];
         var pages = await chat.Ask(PageQuestions.Unprompted(voice, nearest.Campaign, id => Find(id)?.Campaign));
-        var study = Find(pages.Study ?? "") ?? nearest;
+        var study = Find(pages.Study ?? nearest.Campaign.Id);
         if (pages.Other)
         {
-            StudyView[] others = [.. studies.Where(other => other.Campaign.Id != study.Campaign.Id)];
-            var which = others.Length == 0 ? "none" : await chat.Ask(Other(voice, others));
-            if (Find(which) is not { } other)
-            {
-                chat.Say(voice.Say("photo.dropped"));
-                return;
-            }
-            study = other;
+            StudyView[] others = [.. studies.Where(other => other.Campaign.Id != study?.Campaign.Id)];
+            study = others.Length == 0 ? null : Find(await LatePages.Ask(chat, Other(voice, others), pages));
         }
-        if (await HandIn.Before(chat, study with { Own = study.IsToRevise ? null : study.Own }) is not { } before) return;
+        if (study is null) // none of these, or of a cell the person has left
+        {
+            chat.Say(voice.Say("photo.dropped"));
+            return;
+        }
+        if (await HandIn.Before(chat, study, pages) is not { } before) return;
         await HandIn.Finish(chat, study, Essay.Of(pages), before.LateReason);
     }
 

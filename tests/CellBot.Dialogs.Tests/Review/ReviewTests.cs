@@ -1,3 +1,4 @@
+using CellBot.Dialogs.Tests.Engine;
 using CellBot.Dialogs.Tests.Study;
 using CellBot.Domain.Audit;
 using CellBot.Domain.Obligations;
@@ -76,6 +77,22 @@ public sealed class ReviewTests
         Assert.EndsWith("Biên nhận TH4-05.2.", await town.Ask(Lien, "2"));
         Assert.False((await town.ReflectionOf(StudyTown.Lien))!.Late);
         Assert.EndsWith("4. Xem bản trước (gửi ngày 10/12/2026)", await town.Ask(Loan, "chờ xem"));
+    }
+
+    [Fact]
+    public async Task A_returned_pledge_is_changed_where_it_is_and_sent_again()
+    {
+        await using var town = await PledgeTown.Start();
+        foreach (var text in new[] { "đăng ký", "1", "1", "2", "1", "3", "2" }) await town.Says(Bich, text);
+        Assert.StartsWith("Đỗ Phương Bích, đăng ký năm 2027, gửi ngày 05/01/2027:\nViệc 1: Mỗi tháng thăm một gia đình khó khăn trong tổ", await town.Ask(Loan, "duyệt"));
+        await town.Says(Loan, "1");
+        await town.Says(Loan, "Xin ghi thêm một việc về chuyên môn");
+        Assert.Equal("Đồng chí Đinh Hồng Loan xem bản đăng ký và đề nghị đồng chí Bích bổ sung:\n“Xin ghi thêm một việc về chuyên môn”\nChậm nhất Chủ nhật, ngày 31/01/2027.\n1. Sửa ngay\n2. Để sau", town.Last(Bich));
+        Assert.StartsWith("Bước 3/3. Bản đăng ký năm 2027 của đồng chí Bích:", await town.Ask(Bich, "1"));
+        Assert.StartsWith("Đã nhận bản đăng ký", await town.Ask(Bich, "2"));
+        await town.Says(Loan, "duyệt");
+        await town.Says(Loan, "2");
+        Assert.StartsWith("Đồng chí Đinh Hồng Loan đã xác nhận bản đăng ký năm 2027 của đồng chí Bích.", town.Last(Bich));
     }
 
     [Fact]

@@ -96,6 +96,29 @@ public sealed class PagesTests
     }
 
     [Fact]
+    public async Task What_is_written_under_a_photo_answers_no_other_question()
+    {
+        await using var town = await StudyTown.Start();
+        await town.Says(Lien, "kiến nghị");
+        await Photo(town, caption: "Đề nghị sửa mái hiên");
+        await town.Advance(TimeSpan.FromSeconds(20));
+        Assert.StartsWith("Đã nhận 1 ảnh. Đây là bài thu hoạch", town.Last(Lien));
+    }
+
+    [Fact]
+    public async Task A_page_that_comes_while_it_is_asked_whether_to_replace_joins_the_new_version()
+    {
+        await using var town = await StudyTown.Start();
+        await town.HandsInPhotos(Lien, 2);
+        await town.Advance(TimeSpan.FromHours(1));
+        await town.Photos(Lien, 2);
+        Assert.StartsWith("Đồng chí Liên đã nộp bài này ngày 04/12/2026.", await town.Ask(Lien, "1"));
+        Assert.StartsWith("Đã nhận thêm, tất cả: 3 trang ảnh.\nĐồng chí Liên đã nộp bài này", await town.Photos(Lien, 1));
+        await town.Says(Lien, "2");
+        Assert.Contains(": 3 trang ảnh, không có kiến nghị.", await town.Ask(Lien, "1"));
+    }
+
+    [Fact]
     public async Task A_channel_that_takes_no_files_says_so_and_asks_again()
     {
         await using var town = await StudyTown.Start();
@@ -115,7 +138,7 @@ public sealed class PagesTests
         await town.Says(TownCell.AccountOf(StudyTown.Loan), "chờ xem");
         await town.Says(TownCell.AccountOf(StudyTown.Loan), "2");
         var before = town.Count(Lien);
-        Assert.Equal("Đã nhận ảnh, nhưng đồng chí Liên không có bài nào cần nộp nên trợ lý không lưu. Cần gì, xin nhắn “menu”.", await town.Photos(Lien, 3));
+        Assert.Equal("Đồng chí Liên hiện không có bài nào cần nộp nên trợ lý không lưu ảnh, tệp vừa gửi. Cần gì, xin nhắn “menu”.", await town.Photos(Lien, 3));
         Assert.Equal(before + 1, town.Count(Lien));
     }
 

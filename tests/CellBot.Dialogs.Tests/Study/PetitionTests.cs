@@ -1,7 +1,10 @@
+using CellBot.Dialogs.Routing;
+using CellBot.Dialogs.Speech;
 using CellBot.Domain.Audit;
 using CellBot.Domain.Organisation;
 using CellBot.Domain.People;
 using CellBot.Domain.Study;
+using CellBot.Storage.Engines;
 using CellBot.Testing.Towns;
 
 namespace CellBot.Dialogs.Tests.Study;
@@ -114,6 +117,25 @@ public sealed class PetitionTests
         Assert.StartsWith("Nội dung này dành cho người khác nên trợ lý không mở.", await town.Ask(Loan, "1"));
         Assert.Contains(await town.Find(AuditEntry.ByObject, Petition.IdOf(TownCell.CellId, 12)), entry => entry is { Action: "wrong-person", ActorId: "p-01" });
         Assert.Equal(PetitionStatus.New, (await Read(town)).Status);
+    }
+
+    [Fact]
+    public async Task Two_sent_at_the_same_moment_get_two_numbers()
+    {
+        await using var town = await StudyTown.Start(petitions: 11);
+        var other = TownCell.AccountOf(StudyTown.Bich);
+        foreach (var account in new[] { Lien, other })
+            foreach (var text in new[] { "kiến nghị", "Đề nghị in tài liệu chữ to" }) await town.Says(account, text);
+
+        var router = new Router(Product.Catalog, Phrasebook.Vietnamese);
+        var first = town.Store.Open();
+        var second = town.Store.Open();
+        await router.Take(new Incoming("zalo/0/first", Lien, town.Clock.Now) { Text = "2" }, first);
+        await router.Take(new Incoming("zalo/0/second", other, town.Clock.Now) { Text = "2" }, second);
+        Assert.IsType<CommitResult.Committed>(await first.Commit());
+        Assert.IsNotType<CommitResult.Committed>(await second.Commit());
+        Assert.Contains("(số 13)", await town.Ask(other, "2"));
+        Assert.Equal(("p-05", "p-06"), ((await Read(town)).AuthorId, (await town.Read<Petition>(Petition.IdOf(TownCell.CellId, 13)))!.AuthorId));
     }
 
     private static async Task<Petition> Read(Town town) => (await town.Read<Petition>(Petition.IdOf(TownCell.CellId, 12)))!;
