@@ -8,7 +8,7 @@ internal static class DemoCampaigns
 {
     private const string AllYear = "thường xuyên trong năm";
 
-    /// <summary>From 01/01 to 31/01 of next year; in January of this one.</summary>
+    /// <summary>Up to 31/01 of next year; in January of this one.</summary>
     /// <param name="now">Local (+07:00).</param>
     public static PledgeCampaign Pledges(string cellId, DateTimeOffset now)
     {
@@ -16,7 +16,8 @@ internal static class DemoCampaigns
         return new PledgeCampaign(PledgeCampaign.IdOf(cellId, year, PledgeKind.Pledge))
         {
             UnitId = cellId, Year = year, Code = $"DK{year % 100:D2}", Title = $"Đăng ký năm {year}",
-            OpensAt = new DateTimeOffset(year, 1, 1, 0, 0, 0, now.Offset), ClosesAt = new DateTimeOffset(year, 1, 31, 23, 59, 59, now.Offset),
+            // Open from the first day, whatever the season, so that a visitor's first word finds something to do.
+            OpensAt = now < new DateTimeOffset(year, 1, 1, 0, 0, 0, now.Offset) ? now : new DateTimeOffset(year, 1, 1, 0, 0, 0, now.Offset), ClosesAt = new DateTimeOffset(year, 1, 31, 23, 59, 59, now.Offset),
             CommonStandards =
             [
                 new("trung-thanh", "trung thành", "Trung thành với Đảng, với Tổ quốc và nhân dân."),

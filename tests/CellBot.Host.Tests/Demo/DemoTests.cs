@@ -34,7 +34,7 @@ public sealed class DemoTests
 
         var cell = Assert.Single(await demo.All<OrgUnit>());
         var pledges = Assert.Single(await demo.All<PledgeCampaign>());
-        Assert.Equal((PledgeCampaign.IdOf(cell.Id, 2027, PledgeKind.Pledge), "DK27", "01/01/2027 00:00", "31/01/2027 23:59"), (pledges.Id, pledges.Code, $"{pledges.OpensAt:dd/MM/yyyy HH:mm}", $"{pledges.ClosesAt:dd/MM/yyyy HH:mm}"));
+        Assert.Equal((PledgeCampaign.IdOf(cell.Id, 2027, PledgeKind.Pledge), "DK27", "20/11/2026 09:00", "31/01/2027 23:59"), (pledges.Id, pledges.Code, $"{pledges.OpensAt:dd/MM/yyyy HH:mm}", $"{pledges.ClosesAt:dd/MM/yyyy HH:mm}"));
         Assert.Equal(["Công tác chuyên môn", "Tham gia xây dựng phong trào", "Đoàn kết nội bộ", "Thực hiện đạo đức công vụ"], pledges.Areas.Select(area => area.Title));
         Assert.All(pledges.Areas, area => Assert.InRange(area.Samples.Count, 2, 3));
         var study = Assert.Single(await demo.All<StudyCampaign>());
