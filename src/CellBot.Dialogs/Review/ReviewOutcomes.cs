@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Pledges;
@@ -9,10 +10,11 @@ using CellBot.Domain.Obligations;
 using CellBot.Domain.Organisation;
 using CellBot.Domain.Pledges;
 using CellBot.Domain.Study;
+using CellBot.Domain.Text;
 
 namespace CellBot.Dialogs.Review;
 
-internal static class ReviewOutcomes
+internal static partial class ReviewOutcomes
 {
     public static ValueTask Read(PaperRead fact, Effects effects)
     {
@@ -35,7 +37,7 @@ internal static class ReviewOutcomes
             || !await Reviewing.May(effects.Desk, effects.Me, paper, effects.Today)) return;
         var decision = new Decision(effects.Me.Id, effects.Now, fact.Comment is null, fact.Comment);
         if (paper.Pledge is { } pledge) effects.Desk.Put(pledge with { Status = fact.Comment is null ? PledgeStatus.Approved : PledgeStatus.Returned, Decision = decision });
-        if (paper.Reflection is { } reflection) effects.Desk.Put(reflection with { Status = fact.Comment is null ? ReflectionStatus.Accepted : ReflectionStatus.Returned, Decision = decision });
+        if (paper.Reflection is { } reflection) effects.Desk.Put(reflection with { Status = fact.Comment is null ? ReflectionStatus.Accepted : ReflectionStatus.Returned, Decision = decision, PageAsked = PageOf(fact.Comment, reflection) });
         effects.Audit(fact.Comment is null ? "approve" : "return", paper.Id, paper.UnitId);
         if (fact.Comment is { } comment) await Return(effects, paper, comment);
         else await Approve(effects, paper);
@@ -57,9 +59,22 @@ internal static class ReviewOutcomes
         var duty = await Duties.Reopen(effects, Obligation.IdOf(paper.CampaignId, paper.AuthorId), days);
         var due = duty?.DueAt ?? Reviewing.ReturnDueOf(null, effects.Now, days);
         (string, object?)[] words = [("Decider", Voice.Capital(effects.Me.Person.FormalName)), ("Comment", comment), ("DueText", VietnameseDates.Long(DateOnly.FromDateTime(due.DateTime)))];
+        if (paper.Reflection is { } pages && PageOf(comment, pages) is { } page)
+        {
+            await effects.Post.Send(paper.AuthorId, voice => voice.Say("photo.pageReturned",
+                ("Decider", Voice.Capital(effects.Me.Person.FormalName)), ("k", page), ("Study", paper.Campaign), ("DueText", VietnameseDates.Long(DateOnly.FromDateTime(due.DateTime)))));
+            return;
+        }
         var again = Start.Of(paper.Pledge is not null ? PledgeDialog.Name : ReflectionDialog.Name, ("campaign", paper.CampaignId), ("from", "returned"));
         await effects.Post.Send(paper.AuthorId, voice => voice.Screen(paper.Pledge is not null ? "pledge.returned" : "reflection.returned", words, again, Start.Of("later")) with { Topic = paper.Id });
     }
+
+    /// <summary>"trang 2 mờ" and no more: that page alone is asked for.</summary>
+    private static int? PageOf(string? comment, Reflection reflection) =>
+        comment is not null && OnePage().Match(VietnameseText.ForMatching(comment)) is { Success: true } page && int.Parse(page.Groups[1].Value) is var k && k >= 1 && k <= reflection.Attachments.Count ? k : null;
+
+    [GeneratedRegex(@"^(?:xin |de nghi |dong chi )*(?:chup lai |gui lai )?(?:rieng )?trang (?:so )?(\d{1,2})(?: (?:mo|nhoe|toi|ro|doc|duoc|khong|chua|bi|hoi|qua|nho|chup|lai|giup|a))*$")]
+    private static partial Regex OnePage();
 
     /// <summary>A petition comes to the reader at the first decision about its reflection.</summary>
     private static async ValueTask TellPetition(Effects effects, Reflection reflection, Paper paper)

@@ -36,6 +36,7 @@ internal sealed class PhotosDialog(IReadOnlyList<StudyView> all) : IDialog, IDra
             return;
         }
         if (await HandIn.Before(chat, study, pages) is not { } before) return;
+        pages = await WithReturned(chat, study, pages);
         await HandIn.Finish(chat, study, Essay.Of(pages), before.LateReason);
     }
 
@@ -43,6 +44,24 @@ internal sealed class PhotosDialog(IReadOnlyList<StudyView> all) : IDialog, IDra
     {
         var pages = Pages.Read(conversation.Answers.FirstOrDefault(given => given.Key == PageQuestions.Key)?.Value ?? conversation.Partial) ?? new();
         return ($"đã nhận {pages.FormText()}", conversation.Answers.Any(given => given.Key == "petition") ? 1 : conversation.Answers.Count > 0 ? 2 : 3);
+    }
+
+    /// <summary>What was returned may be completed by a page or two; nobody has to send all of it again.</summary>
+    private static async Task<Pages> WithReturned(IChat chat, StudyView study, Pages pages)
+    {
+        if (!study.IsToRevise || study.Own!.Attachments is not { Count: > 0 } before) return pages;
+        var asked = study.Own.PageAsked is { } k && k <= before.Count && pages.Items.Count == 1 ? study.Own.PageAsked : null;
+        var revise = Questions.Choice("revise", chat.Voice.Screen("photo.revise", [("Form", Pages.FormText(before)), ("k", asked)], asked is null ? Pick.None : "page", "add", "all"),
+            ("them", "add"), ("thay", "all"));
+        IReadOnlyList<Attachment>? joined = await LatePages.Ask(chat, revise, pages) switch
+        {
+            "page" => [.. before.Take(asked!.Value - 1), pages.Items[0], .. before.Skip(asked.Value)],
+            "add" => [.. before, .. pages.Items],
+            _ => null,
+        };
+        // From here on these are the pages; those that come late join them.
+        if (joined is not null) await chat.Rewrite(new() { Set = [(PageQuestions.Key, (pages with { Items = joined }).Stored()), ("revise", "all")] });
+        return pages;
     }
 
     private static Question<string> Other(Voice voice, IReadOnlyList<StudyView> others) => Questions.Choice("other",

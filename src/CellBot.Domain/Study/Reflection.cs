@@ -28,6 +28,8 @@ public sealed record Reflection(string Id) : Record(Id), IOwned
     public string? PetitionId { get; init; }
     /// <summary>The author said that the petition stands in the handwritten pages.</summary>
     public bool PetitionInside { get; init; }
+    /// <summary>Returned for this page alone, from 1: it could not be read.</summary>
+    public int? PageAsked { get; init; }
     public IReadOnlyList<EarlierReflection> Earlier { get; init; } = [];
     public required string Receipt { get; init; }
 

@@ -80,6 +80,40 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public async Task One_page_that_could_not_be_read_is_asked_for_alone_and_takes_its_place()
+    {
+        await using var town = await StudyTown.Start();
+        await town.HandsInPhotos(Lien, 3);
+        var before = (await town.ReflectionOf(StudyTown.Lien))!.Attachments;
+        await town.Says(Loan, "chờ xem");
+        await town.Says(Loan, "1");
+        await town.Says(Loan, "Trang 2 mờ quá ạ");
+        Assert.Equal("Đồng chí Đinh Hồng Loan chưa đọc được trang 2 bài “Nghị quyết chuyên đề quý IV”. Xin đồng chí Liên chụp lại riêng trang đó và gửi vào đây, chậm nhất thứ Năm, ngày 10/12/2026.", town.Last(Lien));
+        await town.Photos(Lien, 1);
+        Assert.Equal("Bài trước có 3 trang ảnh. Ảnh vừa gửi là:\n1. Trang 2 chụp lại\n2. Trang thêm vào sau bài trước\n3. Cả bài mới", await town.Ask(Lien, "1"));
+        await town.Says(Lien, "1");
+        Assert.Contains(": 3 trang ảnh, không có kiến nghị.", await town.Ask(Lien, "1"));
+        await town.Says(Lien, "2");
+        var after = (await town.ReflectionOf(StudyTown.Lien))!;
+        Assert.Equal([before[0].FileId, before[2].FileId], [after.Attachments[0].FileId, after.Attachments[2].FileId]);
+        Assert.NotEqual(before[1].FileId, after.Attachments[1].FileId);
+        Assert.Null(after.PageAsked);
+    }
+
+    [Fact]
+    public async Task Photos_for_what_was_returned_are_added_or_replace_it()
+    {
+        await using var town = await StudyTown.Start();
+        await town.HandsInPhotos(Lien, 3);
+        foreach (var text in new[] { "chờ xem", "1", "Xin viết thêm phần liên hệ" }) await town.Says(Loan, text);
+        await town.Photos(Lien, 1);
+        Assert.Equal("Bài trước có 3 trang ảnh. Ảnh vừa gửi là:\n1. Trang thêm vào sau bài trước\n2. Cả bài mới", await town.Ask(Lien, "1"));
+        await town.Says(Lien, "1");
+        Assert.StartsWith("Đã nhận thêm, tất cả: 5 trang ảnh.", await town.Photos(Lien, 1));
+        Assert.Contains(": 5 trang ảnh, không có kiến nghị.", await town.Ask(Lien, "1"));
+    }
+
+    [Fact]
     public async Task A_returned_pledge_is_changed_where_it_is_and_sent_again()
     {
         await using var town = await PledgeTown.Start();
