@@ -1,5 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.View;
+using CellBot.Domain.People;
 using CellBot.Domain.Text;
 
 namespace CellBot.Dialogs.Tests;
@@ -15,6 +18,15 @@ public sealed partial class CatalogTests
         Assert.True(named.Length > 10);
         Assert.Equal("", string.Join(", ", named.Where(name => name != "resume" && Product.Catalog.Find(name) is null)));
     }
+
+    [Fact]
+    public void Every_command_has_a_name_that_people_can_read()
+    {
+        var kinds = Product.Catalog.Phrases.Select(phrase => Product.Catalog.Command(phrase, phrase, Someone)?.Kind).OfType<DialogKind>().Where(kind => !kind.Digression && !kind.LeavesQuietly).Distinct();
+        Assert.Equal("", string.Join(", ", kinds.Where(kind => kind.Title is null).Select(kind => kind.Name)));
+    }
+
+    private static readonly Me Someone = new(new Participant("p") { FullName = "Nguyễn Văn An" }, null, [], null, null, []);
 
     [Fact]
     public void Every_phrase_is_written_as_messages_are_compared()

@@ -19,9 +19,9 @@ internal static class JoinFeature
             new("join.other", _ => ValueTask.FromResult<IDialog>(new Said("link.sharedPhone")))
             {
                 // A second person's code typed in an account that belongs to someone: eight digits mean nothing else.
-                Match = (folded, text, _) => TypedCode.DigitsOf(text).Length == TypedCode.Length && VietnameseText.ForMatching(text).All(letter => char.IsAsciiDigit(letter) || letter is ' ') ? Start.Of("join.other") : null,
+                Title = "mã mời", Match = (folded, text, _) => TypedCode.DigitsOf(text).Length == TypedCode.Length && VietnameseText.ForMatching(text).All(letter => char.IsAsciiDigit(letter) || letter is ' ') ? Start.Of("join.other") : null,
             },
-            new("later", _ => ValueTask.FromResult<IDialog>(new Said("later.ok"))) { Phrases = ["de sau"] },
+            new("later", _ => ValueTask.FromResult<IDialog>(new Said("later.ok"))) { Title = "để sau", Phrases = ["de sau"] },
         ],
         Outcomes:
         [

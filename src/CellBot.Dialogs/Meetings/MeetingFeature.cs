@@ -16,7 +16,7 @@ internal static class MeetingFeature
                 Match = MeetingCommand.Compose,
                 For = me => me.LeadsCell,
             },
-            new(StopNotice.Name, StopNotice.Open) { Match = NoticeHold.SaysStop, For = me => me.LeadsCell },
+            new(StopNotice.Name, StopNotice.Open) { Title = "dừng thông báo", Match = NoticeHold.SaysStop, For = me => me.LeadsCell },
             new(ResendNotice.Name, ResendNotice.Open) { For = me => me.LeadsCell },
             new(ChangeMeeting.Name, ChangeMeeting.Open)
             {
@@ -45,12 +45,12 @@ internal static class MeetingFeature
             },
             new(WhoComes.Name, async opening => new WhoComes(await AnswersView.Load(opening)))
             {
-                Phrases = ["ai di hop", "ai du hop", "ai hop", "ai vang", "ai vang hop", "ai tham du", "ai chua tra loi", "danh sach du hop", "bao nhieu nguoi hop", "/aidihop"],
+                Title = "ai đi họp", Phrases = ["ai di hop", "ai du hop", "ai hop", "ai vang", "ai vang hop", "ai tham du", "ai chua tra loi", "danh sach du hop", "bao nhieu nguoi hop", "/aidihop"],
                 For = me => me.LeadsCell,
             },
             new(WhoComesNames.Name, async opening => new WhoComesNames(await AnswersView.Load(opening))) { For = me => me.LeadsCell },
             new(NudgeUnanswered.Name, NudgeUnanswered.Open) { For = me => me.LeadsCell },
-            new(ForGroup.Name, ForGroup.Open) { Phrases = ["ban cho nhom", "ban gui nhom", "thong bao cho nhom"], For = me => me.LeadsCell },
+            new(ForGroup.Name, ForGroup.Open) { Title = "bản cho nhóm", Phrases = ["ban cho nhom", "ban gui nhom", "thong bao cho nhom"], For = me => me.LeadsCell },
         ],
         Outcomes:
         [

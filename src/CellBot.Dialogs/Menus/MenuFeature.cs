@@ -13,7 +13,7 @@ internal static class MenuFeature
     public static Feature Feature { get; } = new(
         Dialogs:
         [
-            new("menu", Member) { Phrases = ["menu", "/menu", "/start", "bat dau", "tro giup", "?", "chao", "xin chao", "alo", "hello"], Title = "menu" },
+            new("menu", Member) { Phrases = ["menu", "/menu", "/start", "bat dau", "tro giup", "?", "chao", "xin chao", "alo", "hello"], Title = "menu", LeavesQuietly = true },
             new("menu.more", opening => Show("menu.memberMore",
                 [], [Start.Of("petition"), Pick.None, Pick.None, Pick.None, Start.Of("help")])),
             new("menu.secretary", Secretary) { Phrases = ["viec bi thu", "menu bi thu"], For = me => me.LeadsCell, Title = "việc của bí thư" },

@@ -34,8 +34,8 @@ internal static class PledgeFeature
                 var (pledge, campaign) = await Named(opening);
                 return new ConfirmEntered(pledge, campaign, opening.Arg("answer") == "right");
             }),
-            new(ShowPledge.Name, async opening => new ShowPledge(await PledgeView.Load(opening))) { Phrases = ["xem ban dang ky", "ban dang ky cua toi"] },
-            new(AmendDialog.Name, async opening => new AmendDialog(await PledgeView.Load(opening))) { Phrases = ["xin dieu chinh", "dieu chinh dang ky"] },
+            new(ShowPledge.Name, async opening => new ShowPledge(await PledgeView.Load(opening))) { Title = "xem bản đăng ký", Phrases = ["xem ban dang ky", "ban dang ky cua toi"] },
+            new(AmendDialog.Name, async opening => new AmendDialog(await PledgeView.Load(opening))) { Title = "xin điều chỉnh", Phrases = ["xin dieu chinh", "dieu chinh dang ky"] },
             new(DecideAmendment.Name, async opening =>
             {
                 var pledge = await opening.Reader.Get<Pledge>(opening.Arg("pledge"));

@@ -31,7 +31,7 @@ internal static class ReviewFeature
             new(ReviewLater.Name, _ => ValueTask.FromResult<IDialog>(new ReviewLater())),
             new(ReviewOwn.Name, async opening => new ReviewOwn(await OwnWaits(opening), await Reviewing.InsteadOf(opening.Reader, opening.Me!)))
             {
-                Phrases = ["xac nhan ban cua toi", "duyet ban cua toi", "xac nhan ban cua minh", "tu xac nhan", "xac nhan bai cua toi", "duyet bai cua toi", "xac nhan ban dang ky cua toi"],
+                Title = "xem bản của mình", Phrases = ["xac nhan ban cua toi", "duyet ban cua toi", "xac nhan ban cua minh", "tu xac nhan", "xac nhan bai cua toi", "duyet bai cua toi", "xac nhan ban dang ky cua toi"],
             },
         ],
         Outcomes:

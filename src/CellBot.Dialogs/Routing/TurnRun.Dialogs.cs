@@ -91,7 +91,7 @@ internal sealed partial class TurnRun
         if (kind.Digression) { await Digress(start, mid: true); return; }
         var dialog = await OpenDialog(active);
         if (start.Dialog == "resume" || start.Dialog == active.Dialog && SameArgs(start.Args, active.Args)) { await AskAgain(""); return; }
-        if (dialog is not IDraft || active.Answers.Count == 0)
+        if (dialog is not IDraft || active.Answers.Count == 0 || kind.LeavesQuietly)
         {
             ParkActive();
             await Begin(start);

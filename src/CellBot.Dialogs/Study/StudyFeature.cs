@@ -34,7 +34,7 @@ internal static class StudyFeature
                 var all when all.FirstOrDefault(handed => handed.IsUndecided) is { } undecided => undecided,
                 [var newest, ..] => newest,
                 _ => null,
-            })) { Phrases = ["sua", "lay lai", "rut lai", "/sua", "sua bai", "lay lai bai", "rut lai bai", "sua ban dang ky", "lay lai de sua"] },
+            })) { Title = "lấy lại để sửa", Phrases = ["sua", "lay lai", "rut lai", "/sua", "sua bai", "lay lai bai", "rut lai bai", "sua ban dang ky", "lay lai de sua"] },
             new(TakeBackReflection.Name, async opening => new TakeBackReflection(await StudyView.Load(opening, opening.Arg("campaign")))),
             new(ReceiptDialog.Name, async opening => await Receipt(opening))
             {
@@ -53,7 +53,7 @@ internal static class StudyFeature
             new(LaterPetition.Name, async opening => new LaterPetition(await PetitionView.Load(opening))),
             new(PetitionList.Name, async opening => await Waiting(opening))
             {
-                Phrases = ["xem kien nghi", "kien nghi cho", "kien nghi cho tra loi", "kien nghi dang cho", "danh sach kien nghi"],
+                Title = "xem kiến nghị", Phrases = ["xem kien nghi", "kien nghi cho", "kien nghi cho tra loi", "kien nghi dang cho", "danh sach kien nghi"],
                 For = me => me.LeadsCell || IsOfficer(me),
             },
             new(TypeOutPetition.Name, async opening =>
