@@ -20,6 +20,7 @@ internal static class CommandTree
             new Command("roster", "People of the cells.") { RosterCommand.Import() },
             new Command("officer", "Offices in the bodies above the cells.") { OfficerCommand.Add() },
             new Command("invites", "Codes that link people to their chat accounts.") { InvitesCommand.Create() },
+            SimulateCommand.Create(),
         };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((parsed, cancel) =>

@@ -42,7 +42,7 @@ internal static class DemoCell
             throw new SettingException("Storage:Path", "holds the roster of others, and the demo lets anybody be anybody in it. Give the demo a store of its own, or set Demo:Enabled to false and Telegram:Token to your bot's.");
     }
 
-    private static byte[] Roster()
+    internal static byte[] Roster()
     {
         using var file = typeof(DemoCell).Assembly.GetManifestResourceStream("roster-cell.csv")!;
         using var copy = new MemoryStream();
