@@ -37,6 +37,7 @@ public static class RecordTypes
         new RecordType<Meeting>("meeting", 1, [Meeting.ByUnit], cached: true),
         new RecordType<Rsvp>("rsvp", 1, [Rsvp.ByMeeting], cached: true),
         new RecordType<Notice>("notice", 1, [Notice.ByDue, Notice.ByMeeting]),
+        new RecordType<RollCall>("roll_call", 1, [RollCall.ByUnit], cached: true),
         new RecordType<LiveCount>("live_count", 1, [LiveCount.ByDue]),
         new RecordType<Chat>("chat", 1, [], cached: true),
         new RecordType<OutboxMessage>("outbox", 1, [OutboxMessage.ByQueue, OutboxMessage.HeldByAccount, OutboxMessage.OpenLists, OutboxMessage.ByNotice]),

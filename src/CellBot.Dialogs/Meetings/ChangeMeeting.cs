@@ -3,6 +3,7 @@ using CellBot.Dialogs.Speech;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Dates;
 using CellBot.Domain.Meetings;
+using CellBot.Domain.Obligations;
 using CellBot.Domain.Organisation;
 
 namespace CellBot.Dialogs.Meetings;
@@ -48,7 +49,7 @@ internal sealed class ChangeMeeting(IReadOnlyList<ChangeView> meetings, CellSett
             await chat.Rewrite(new() { Forget = ["preview", "night"], Revise = ["time", "hour", "venue", "agenda", "reason"], Set = [("again", "yes")] });
 
         var sendAt = chat.Now.AddSeconds(settings.HoldSeconds);
-        if (QuietHours.Morning(sendAt, settings) is { } morning && Soonest(view.Meeting, changed) - chat.Now > AtOnce)
+        if (settings.AfterQuiet(sendAt) is var morning && morning > sendAt && Soonest(view.Meeting, changed) - chat.Now > AtOnce)
         {
             if (await chat.Ask(ComposeQuestions.Night(voice, morning, chat.Now)) == "later") { chat.Say(voice.Say("meeting.change.dropped")); return; }
             sendAt = morning;

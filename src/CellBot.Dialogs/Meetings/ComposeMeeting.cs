@@ -3,6 +3,7 @@ using CellBot.Dialogs.Speech;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Dates;
 using CellBot.Domain.Meetings;
+using CellBot.Domain.Obligations;
 
 namespace CellBot.Dialogs.Meetings;
 
@@ -37,7 +38,7 @@ internal sealed class ComposeMeeting(ComposeView view, string? typed) : IDialog,
             await Edit(chat);
 
         var sendAt = chat.Now.AddSeconds(view.Settings.HoldSeconds);
-        if (QuietHours.Morning(sendAt, view.Settings) is { } morning && morning < meeting.StartsAt)
+        if (view.Settings.AfterQuiet(sendAt) is var morning && morning > sendAt && morning < meeting.StartsAt)
         {
             if (await chat.Ask(ComposeQuestions.Night(voice, morning, chat.Now)) == "later")
                 await chat.Park(voice.Say("draft.kept", ("Date", VietnameseDates.Short(DateOnly.FromDateTime(chat.StartedAt.DateTime).AddDays(view.Settings.DraftDays)))));

@@ -1,6 +1,7 @@
 using CellBot.Dialogs.Engine;
 using CellBot.Domain.Dates;
 using CellBot.Domain.Meetings;
+using CellBot.Domain.Obligations;
 using CellBot.Domain.Organisation;
 using CellBot.Domain.People;
 using CellBot.Domain.Text;
@@ -29,7 +30,7 @@ internal sealed record ComposeView(OrgUnit Cell, HolidayCalendar Calendar, IRead
         if (opening.Me is not { LeadsCell: true, Cell: { } cell }) return null;
         var stopped = opening.ArgOrNull("notice") is { } id ? await opening.Reader.Get<Notice>(id) : null;
         if (stopped is not null && stopped.Meeting.UnitId != cell.Id) return null;
-        return new ComposeView(cell, new HolidayCalendar([], cell.Settings.Office), await Invitees.Of(opening.Reader, cell.Id),
+        return new ComposeView(cell, cell.Settings.Holidays(), await Invitees.Of(opening.Reader, cell.Id),
             await opening.Reader.Range(Meeting.ByUnit, $"{cell.Id}/{opening.Now.AddDays(-400).UtcDateTime:yyyyMMddHHmm}", $"{cell.Id}/{opening.Now.AddDays(400).UtcDateTime:yyyyMMddHHmm}"), stopped);
     }
 

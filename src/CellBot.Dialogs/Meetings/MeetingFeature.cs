@@ -51,14 +51,18 @@ internal static class MeetingFeature
             new(WhoComesNames.Name, async opening => new WhoComesNames(await AnswersView.Load(opening))) { For = me => me.LeadsCell },
             new(NudgeUnanswered.Name, NudgeUnanswered.Open) { For = me => me.LeadsCell },
             new(ForGroup.Name, ForGroup.Open) { Title = "bản cho nhóm", Phrases = ["ban cho nhom", "ban gui nhom", "thong bao cho nhom"], For = me => me.LeadsCell },
+            new(RollCallDialog.Name, RollCallDialog.Open) { Title = "Điểm danh", Phrases = ["diem danh", "/diemdanh", "diem danh hop"], For = me => me.LeadsCell },
+            new(ExplainAbsence.Name, ExplainAbsence.Open) { Title = "Lý do vắng họp" },
+            new(ExcuseAbsence.Name, ExcuseAbsence.Open) { For = me => me.LeadsCell },
         ],
         Outcomes:
         [
             Outcome.Of<NoticeConfirmed>(NoticeHold.Confirmed), Outcome.Of<NoticeStopped>(NoticeHold.Stopped), Outcome.Of<ToldInPerson>(InPerson.Told),
             Outcome.Of<RsvpGiven>(RsvpOutcomes.Given), Outcome.Of<UnansweredNudged>(NudgeUnanswered.Nudged),
+            Outcome.Of<RollCalled>(RollCallOutcomes.Called), Outcome.Of<AbsenceExplained>(ExplainAbsence.Explained), Outcome.Of<AbsenceExcused>(ExcuseAbsence.Excused),
         ],
         Ticks: [SpreadNotice.Tick, ReportNotice.Tick, LiveCounts.Tick])
     {
-        Stages = [MeetingRemindersPlan.Writer],
+        Stages = [MeetingRemindersPlan.Writer, RollCallOutcomes.Writer],
     };
 }

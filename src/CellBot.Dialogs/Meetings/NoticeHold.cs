@@ -4,6 +4,7 @@ using CellBot.Dialogs.View;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Dates;
 using CellBot.Domain.Meetings;
+using CellBot.Domain.Obligations;
 
 namespace CellBot.Dialogs.Meetings;
 
@@ -92,7 +93,7 @@ internal sealed class ResendNotice(Notice? notice, int reachable, Me me) : IDial
         }
         if (MeetingCheck.Block(notice.Meeting, chat.Now) is not null) await chat.GoTo(Start.Of(ComposeMeeting.Name, ("notice", notice.Id)));
         var sendAt = chat.Now.AddSeconds(me.Cell!.Settings.HoldSeconds);
-        if (notice.Kind is NoticeKind.Announce && QuietHours.Morning(sendAt, me.Cell.Settings) is { } morning && morning < notice.Meeting.StartsAt) sendAt = morning;
+        if (notice.Kind is NoticeKind.Announce && me.Cell.Settings.AfterQuiet(sendAt) is var morning && morning > sendAt && morning < notice.Meeting.StartsAt) sendAt = morning;
         chat.Record(new NoticeConfirmed(notice.Kind, notice.Meeting, sendAt));
         NoticeHold.Say(chat, notice.Id, reachable, sendAt);
     }

@@ -38,6 +38,7 @@ internal static class SpreadNotice
                 return;
             }
             desk.Put(meeting);
+            if (meeting.Status is not MeetingStatus.Cancelled) await RollCallOutcomes.Plan(effects, meeting);
             if (meeting.AttendeeIds.Contains(meeting.ConvenedBy)) await ConvenerComes(desk, meeting, run.Now);
         }
         var chunk = meeting.AttendeeIds.Skip(notice.Cursor).Take(Chunk).ToArray();

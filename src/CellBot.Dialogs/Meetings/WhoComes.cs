@@ -136,7 +136,7 @@ internal sealed class NudgeUnanswered(AnswersView? view, IReadOnlySet<string> ha
     private static async ValueTask Tomorrow(Effects effects, Meeting meeting, string personId)
     {
         var settings = effects.Me.Cell?.Settings ?? new CellSettings();
-        var morning = new DateTimeOffset(effects.Today.AddDays(1).ToDateTime(settings.ReminderTime), effects.Now.Offset);
+        var morning = settings.Tomorrow(effects.Now);
         if (morning >= meeting.StartsAt) return;
         var version = effects.Today.DayNumber;
         var id = Reminder.IdOf(personId, Stage.MeetingNudge, meeting.Id, version);

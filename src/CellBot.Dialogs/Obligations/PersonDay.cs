@@ -17,7 +17,7 @@ namespace CellBot.Dialogs.Obligations;
 internal sealed class PersonDay(TickRun run)
 {
     /// <summary>Stages that share the day's one message: what of them is due later today joins it.</summary>
-    private static readonly Stage[] Sharing = [Stage.R3, Stage.R1, Stage.N1, Stage.N2, Stage.Meeting3d, Stage.Meeting1d, Stage.Draft, Stage.Nudge];
+    private static readonly Stage[] Sharing = [Stage.R3, Stage.R1, Stage.N1, Stage.N2, Stage.Meeting3d, Stage.Meeting1d, Stage.MeetingNudge, Stage.Draft, Stage.Nudge];
 
     private readonly List<Planned> says = [];
     private Effects effects = null!;

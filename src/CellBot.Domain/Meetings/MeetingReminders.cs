@@ -20,19 +20,11 @@ public static class MeetingReminders
         {
             Stage.Meeting3d => Morning(3),
             Stage.Meeting1d => Morning(1),
-            Stage.Meeting2h => AwayFromNight(startsAt.AddHours(-2)),
+            Stage.Meeting2h => settings.BeforeQuiet(startsAt.AddHours(-2)),
             _ => throw new ArgumentOutOfRangeException(nameof(stage)),
         };
 
         DateTimeOffset Morning(int daysBefore) => new(startsAt.Date.AddDays(-daysBefore) + settings.ReminderTime.ToTimeSpan(), startsAt.Offset);
-
-        // What would fall into the quiet hours goes out on the evening on which they begin (model section 3).
-        DateTimeOffset AwayFromNight(DateTimeOffset at)
-        {
-            var clock = TimeOnly.FromDateTime(at.DateTime);
-            var evening = new DateTimeOffset(at.Date + settings.EveningTime.ToTimeSpan(), at.Offset);
-            return clock < settings.QuietTo ? evening.AddDays(-1) : clock >= settings.QuietFrom ? evening : at;
-        }
     }
 
     /// <summary>The stage that follows <paramref name="after"/> (null: the first) and is still ahead of <paramref name="now"/>; null when none is.</summary>

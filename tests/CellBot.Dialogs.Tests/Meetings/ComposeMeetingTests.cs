@@ -142,7 +142,7 @@ public sealed class ComposeMeetingTests
         await town.Advance(TimeSpan.FromSeconds(4)); // a second "2" within three seconds would be a double tap
         Assert.StartsWith("Đã dừng, chưa ai nhận được.", town.Last(Loan), StringComparison.Ordinal);
         await town.Says(Loan, "2");
-        Assert.StartsWith("Sẽ gửi đến 25 đồng chí lúc 09:06.", town.Last(Loan), StringComparison.Ordinal);
+        Assert.StartsWith("Sẽ gửi đến 25 đồng chí lúc 09:07.", town.Last(Loan), StringComparison.Ordinal);
         await town.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Equal("Đã gửi 25/27 đồng chí. Chưa nhận được 2: Nguyễn Quốc Ái, Võ Thu Quyên.\n1. Tôi đã báo trực tiếp\n2. In giấy mời\n3. Để sau", town.Last(Loan));

@@ -15,7 +15,7 @@ internal static class MeetingTown
 
     public static DateTimeOffset At(int day, int month, int hour, int minute = 0) => new(2026, month, day, hour, minute, 0, TimeSpan.FromHours(7));
 
-    public static async Task<Town> Start(DateTimeOffset now, string loanOn = "zalo")
+    public static async Task<Town> Start(DateTimeOffset now, string loanOn = "zalo", string venue = "Nhà văn hóa Khu vực 3")
     {
         var town = await Town.Start(now);
         await town.Effect("seed", async effects =>
@@ -23,7 +23,7 @@ internal static class MeetingTown
             await TownCell.Seed(effects.Desk, now, notLinked: [Ai, Quyen], new Dictionary<string, string> { [Diem] = "telegram", [Loan] = loanOn });
             effects.Desk.Put(new Meeting("m-november")
             {
-                UnitId = TownCell.CellId, Kind = MeetingKind.Regular, Title = "sinh hoạt thường kỳ tháng 11", StartsAt = November, EndsAt = November.AddMinutes(90), Venue = "Nhà văn hóa Khu vực 3",
+                UnitId = TownCell.CellId, Kind = MeetingKind.Regular, Title = "sinh hoạt thường kỳ tháng 11", StartsAt = November, EndsAt = November.AddMinutes(90), Venue = venue,
                 Agenda = ["đánh giá tháng 10", "nhiệm vụ tháng 11", "kể chuyện về Bác"], Status = MeetingStatus.Held, NoticeVersion = 1, ConvenedBy = TownCell.PersonOf(Loan),
                 AttendeeIds = [.. TownCell.Names.Where(name => name != Yen).Select(TownCell.PersonOf)],
             });
