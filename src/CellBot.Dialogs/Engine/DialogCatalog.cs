@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using CellBot.Dialogs.View;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Obligations;
+using CellBot.Domain.Text;
 
 namespace CellBot.Dialogs.Engine;
 
@@ -10,6 +11,7 @@ public sealed class DialogCatalog
 {
     private readonly FrozenDictionary<string, DialogKind> kinds;
     private readonly FrozenDictionary<string, DialogKind> phrases;
+    private readonly FrozenDictionary<string, DialogKind> marked;
     private readonly FrozenDictionary<Type, Outcome> outcomes;
     private readonly FrozenDictionary<Stage, StageWriter> writers;
     private readonly DialogKind[] matchers;
@@ -21,6 +23,7 @@ public sealed class DialogCatalog
         Ticks = [.. features.SelectMany(feature => feature.Ticks)];
         kinds = all.ToFrozenDictionary(kind => kind.Name);
         phrases = all.SelectMany(kind => kind.Phrases.Select(phrase => (phrase, kind))).ToFrozenDictionary(pair => pair.phrase, pair => pair.kind);
+        marked = all.SelectMany(kind => kind.AsTyped.Select(words => (words, kind))).ToFrozenDictionary(pair => pair.words, pair => pair.kind);
         matchers = [.. all.Where(kind => kind.Match is not null)];
         outcomes = features.SelectMany(feature => feature.Outcomes).ToFrozenDictionary(outcome => outcome.FactType);
     }
@@ -43,6 +46,7 @@ public sealed class DialogCatalog
     /// <param name="folded">As <c>VietnameseText.ForMatching</c> gives it.</param>
     public (DialogKind Kind, Start Start)? Command(string folded, string text, Me? me, bool exactOnly = false)
     {
+        if (me is not null && marked.TryGetValue(VietnameseText.ForStorage(text).ToLowerInvariant().TrimEnd('.', '!', ' '), out var typed)) return (typed, Start.Of(typed.Name));
         var bare = folded.TrimEnd('?', '.', '!', ' ');
         foreach (var form in Polite(bare))
             if (phrases.TryGetValue(form, out var kind) && (me is not null || kind.ForStrangers))

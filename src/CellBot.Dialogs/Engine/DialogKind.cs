@@ -12,6 +12,9 @@ public sealed record DialogKind(string Name, Func<Opening, ValueTask<IDialog>> O
     /// <summary>Whole messages that begin it, folded (lower case, no marks): "dang ky", "/dangky".</summary>
     public IReadOnlyList<string> Phrases { get; init; } = [];
 
+    /// <summary>Whole messages in lower case with their marks, where the same letters without marks mean something else: "vắng" (absent) beside "vâng" (yes).</summary>
+    public IReadOnlyList<string> AsTyped { get; init; } = [];
+
     /// <summary>Reads a longer command ("họp mùng 3 tháng sau 19h30"); null when the text is none. Args: folded text, text as typed, the person.</summary>
     public Func<string, string, Me, Start?>? Match { get; init; }
 

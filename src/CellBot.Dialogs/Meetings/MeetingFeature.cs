@@ -32,6 +32,7 @@ internal static class MeetingFeature
             },
             new(Later.Name, _ => ValueTask.FromResult<IDialog>(new Later())),
             new(RsvpDialog.Name, RsvpDialog.Open) { Title = "Trả lời dự họp", Match = (folded, text, _) => RsvpDialog.Says(folded, text), For = me => me.Cell is not null },
+            .. RsvpDialog.ByWord,
             new(ArrivalDialog.Name, async opening => new ArrivalDialog(await opening.Reader.Get<Meeting>(opening.Arg("meeting")) is { } meeting && meeting.UnitId == opening.Me?.Cell?.Id ? meeting : null)) { Title = "Giờ đến họp" },
             new(OnBehalf.Name, OnBehalf.Open) { Title = "Ghi giúp dự họp", Match = OnBehalf.Says, Phrases = ["ghi giup", "ghi giup du hop"], For = me => me.LeadsCell },
             new(AskMeeting.Name, AskMeeting.Open)

@@ -116,21 +116,32 @@ internal sealed class RsvpDialog(IReadOnlyList<(Meeting Meeting, Rsvp? Given)> m
     public static async ValueTask<bool> MayAnswer(IReader reader, Meeting meeting, string personId, string? cellId) =>
         cellId == meeting.UnitId && (meeting.AttendeeIds.Contains(personId) || (await reader.Find(Exemption.ByPerson, $"{meeting.UnitId}/{personId}")).Count > 0);
 
-    /// <summary>"tham dự", "xin vắng vì ốm", "đến muộn 20h", as a whole message.</summary>
+    /// <summary>"xin vắng vì ốm": the answer with its reason.</summary>
     public static Start? Says(string folded, string text)
     {
-        if (folded is "tham du" or "du hop" or "toi du" or "co du" or "se du" or "toi tham du" or "toi se du" or "du duoc" or "toi du duoc" or "toi se tham du" or "co tham du" or "di hop" or "toi di hop")
-            return Start.Of(Name, ("answer", nameof(RsvpAnswer.Attend)));
-        if (folded is "den muon" or "den tre" or "toi den muon" or "toi den tre" or "xin den muon" or "xin den tre" or "di muon" or "den cham")
-            return Start.Of(Name, ("answer", nameof(RsvpAnswer.Late)));
-        foreach (var words in new[] { "toi xin vang mat", "toi xin vang", "xin vang mat", "xin vang", "xin nghi hop", "bao vang", "toi vang", "vang mat", "khong du duoc", "khong hop duoc", "vang" })
-            if (folded == words || words.Contains("xin", StringComparison.Ordinal) && folded.StartsWith(words + " ", StringComparison.Ordinal))
+        foreach (var words in new[] { "toi xin vang mat", "toi xin vang", "xin vang mat", "xin vang", "xin nghi hop" })
+            if (folded.StartsWith(words + " ", StringComparison.Ordinal))
             {
                 var why = MeetingCommand.After(text, words.Count(letter => letter == ' ') + 1);
-                return why.Length < 5 ? Start.Of(Name, ("answer", nameof(RsvpAnswer.AbsentWithReason))) : Start.Of(Name, ("answer", nameof(RsvpAnswer.AbsentWithReason)), ("typed", why));
+                return why.Length < 5 ? Start.Of(Absent) : Start.Of(Name, ("answer", nameof(RsvpAnswer.AbsentWithReason)), ("typed", why));
             }
         return null;
     }
+
+    public const string Attend = "meeting.attend", Absent = "meeting.absent", Late = "meeting.late";
+
+    /// <summary>The answers as words alone; a phrase of its own each, so that "xin vắng" is not taken for a polite "vâng".</summary>
+    public static IReadOnlyList<DialogKind> ByWord { get; } =
+    [
+        OfWord(Attend, RsvpAnswer.Attend, [],
+            ["tham du", "xin tham du", "du hop", "toi du", "co du", "se du", "toi tham du", "toi se du", "du duoc", "toi du duoc", "toi se tham du", "co tham du", "di hop", "toi di hop"]),
+        OfWord(Absent, RsvpAnswer.AbsentWithReason, ["vắng", "vắng ạ"],
+            ["xin vang", "toi xin vang", "xin vang mat", "toi xin vang mat", "xin nghi hop", "bao vang", "toi vang", "vang mat", "khong du duoc", "toi khong du duoc", "khong hop duoc"]),
+        OfWord(Late, RsvpAnswer.Late, [], ["den muon", "den tre", "toi den muon", "toi den tre", "xin den muon", "xin den tre", "di muon", "den cham"]),
+    ];
+
+    private static DialogKind OfWord(string name, RsvpAnswer answer, string[] asTyped, string[] phrases) =>
+        new(name, async opening => new RsvpDialog(await UpcomingMeetings.Of(opening.Reader, opening.Me!, opening.Now), answer, null, null)) { Title = "Trả lời dự họp", AsTyped = asTyped, Phrases = phrases, For = me => me.Cell is not null };
 }
 
 /// <summary>Meetings ahead of a person's cell.</summary>

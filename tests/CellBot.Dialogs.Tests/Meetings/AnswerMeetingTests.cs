@@ -145,4 +145,18 @@ public sealed class AnswerMeetingTests
         Assert.Equal(report.Row.Text + "\nĐến 09:01: dự 3, xin vắng 1, chưa trả lời 21, chưa nhận được tin 2.", edit.Text);
         Assert.Equal(report.Row.Token, edit.Token);
     }
+
+    [Theory]
+    [InlineData("vắng", "Lý do vắng của đồng chí Sơn?")]
+    [InlineData("Xin vắng ạ", "Lý do vắng của đồng chí Sơn?")]
+    [InlineData("xin vang", "Lý do vắng của đồng chí Sơn?")]
+    [InlineData("vâng", "Không có gì ạ.")]
+    [InlineData("den tre", "Đã ghi nhận đồng chí Sơn đến muộn.")]
+    [InlineData("tôi sẽ dự", "Đã ghi: đồng chí Sơn dự họp")]
+    public async Task An_answer_may_be_a_word_with_or_without_marks(string words, string answer)
+    {
+        await using var town = await MeetingTown.Announced();
+        await town.Says(Son, words);
+        Assert.StartsWith(answer, town.Last(Son), StringComparison.Ordinal);
+    }
 }
