@@ -105,7 +105,7 @@ internal sealed class RandomTown : IAsyncDisposable
         {
             if ((await Pledge(name))?.Counts == true) return;
             var shown = town.Messages.FindLast(message => message.Account == TownCell.AccountOf(name))!;
-            await MustAnswer(name, step == 0 ? "đăng ký" : Next(shown.Choices) ?? "đăng ký");
+            await MustAnswer(name, step == 0 ? "đăng ký" : Next(shown.Choices) ?? (shown.Text.Contains("Xin viết một việc", StringComparison.Ordinal) ? "Mỗi tuần quét dọn ngõ xóm một lần" : "đăng ký"));
         }
         throw Wrong($"{name} could not make the pledge");
     }
