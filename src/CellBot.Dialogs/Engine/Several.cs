@@ -26,9 +26,9 @@ public static partial class Several
 
     private static Accepted<IReadOnlyList<string>> Taken(string[] ids) => new(ids, string.Join(' ', ids));
 
-    [GeneratedRegex(@"^(?:so |chon )*\d{1,2}(?:(?: va | )+\d{1,2})*(?: a| nhe)?$")]
+    [GeneratedRegex(@"^(?:so |chon )*[0-9]{1,2}(?:(?: va | )+[0-9]{1,2})*(?: a| nhe)?$")]
     private static partial Regex Numbers();
 
-    [GeneratedRegex(@"\d{1,2}")]
+    [GeneratedRegex(@"[0-9]{1,2}")]
     private static partial Regex Digits();
 }

@@ -72,6 +72,6 @@ public static partial class MeetingDefaults
 
     private static int Before(int month) => month == 1 ? 12 : month - 1;
 
-    [GeneratedRegex(@"([Tt]háng) (\d{1,2})\b")]
+    [GeneratedRegex(@"([Tt]háng) ([0-9]{1,2})\b")]
     private static partial Regex Month();
 }

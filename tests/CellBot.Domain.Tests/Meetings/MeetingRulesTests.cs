@@ -18,8 +18,8 @@ public sealed class MeetingRulesTests
 
     [Fact]
     public void The_agenda_of_last_time_moves_on_with_the_months() => Assert.Equal(
-        ["đánh giá tháng 12", "nhiệm vụ tháng 1", "tổng kết phong trào từ tháng 6"],
-        MeetingDefaults.Agenda(Of(At(3, 11, 19), "đánh giá tháng 10", "nhiệm vụ tháng 11", "tổng kết phong trào từ tháng 6"), At(6, 1, 19, year: 2027), Settings));
+        ["đánh giá tháng 12", "nhiệm vụ tháng 1", "tổng kết phong trào từ tháng 6", "việc tháng ９９"],
+        MeetingDefaults.Agenda(Of(At(3, 11, 19), "đánh giá tháng 10", "nhiệm vụ tháng 11", "tổng kết phong trào từ tháng 6", "việc tháng ９９"), At(6, 1, 19, year: 2027), Settings));
 
     [Fact]
     public void Without_a_last_time_the_usual_agenda_is_filled_in() =>
