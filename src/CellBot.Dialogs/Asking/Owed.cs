@@ -50,7 +50,8 @@ internal sealed record Owed(IReadOnlyList<OwedThing> Duties, IReadOnlyList<OwedT
     private static async ValueTask<IReadOnlyList<OwedThing>> Unfinished(Opening opening)
     {
         var drafts = new List<OwedThing>();
-        foreach (var parked in opening.Chat.Parked)
+        // One that went idle is a draft too, until the next turn parks it.
+        foreach (var parked in opening.Chat.Active is { Answers.Count: > 0 } idle ? opening.Chat.Parked.Prepend(idle) : opening.Chat.Parked)
         {
             if (Product.Catalog.Find(parked.Dialog) is not { } kind || await kind.Open(opening with { Args = parked.Args, Mid = false }) is not IDraft draft) continue;
             drafts.Add(new OwedThing($"{draft.Title}, đang làm dở: {draft.Progress(parked).Done}", $"{parked.Dialog}/{parked.Args.GetValueOrDefault("campaign")}", parked.LastAt, Start.Of("resume", ("run", parked.RunId))));

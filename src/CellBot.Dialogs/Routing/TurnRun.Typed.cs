@@ -21,6 +21,8 @@ internal sealed partial class TurnRun
             Reply(voice.Say("duplicate.done", ("Time", $"{effectAt:HH\\:mm}")));
             return;
         }
+        // Anything said in between ends that: the same number then answers what is shown now.
+        if (chat.LastChoice is { } earlier && (!isNumber || earlier.Number != number)) chat = chat with { LastChoice = earlier with { At = DateTimeOffset.MinValue } };
         if (chat.Active is { OpenKey: not null } && !Idle) await TypedInConversation(text, folded, isNumber ? number : null);
         else if (chat.Active is { OpenKey: not null }) await TypedAfterPause(text, folded, isNumber ? number : null);
         else await TypedOutside(text, folded, isNumber ? number : null);
