@@ -73,7 +73,7 @@ internal static partial class ReviewOutcomes
     private static int? PageOf(string? comment, Reflection reflection) =>
         comment is not null && OnePage().Match(VietnameseText.ForMatching(comment)) is { Success: true } page && int.Parse(page.Groups[1].Value) is var k && k >= 1 && k <= reflection.Attachments.Count ? k : null;
 
-    [GeneratedRegex(@"^(?:xin |de nghi |dong chi )*(?:chup lai |gui lai )?(?:rieng )?trang (?:so )?(\d{1,2})(?: (?:mo|nhoe|toi|ro|doc|duoc|khong|chua|bi|hoi|qua|nho|chup|lai|giup|a))*$")]
+    [GeneratedRegex(@"^(?:xin |de nghi |dong chi )*(?:chup lai |gui lai )?(?:rieng )?trang (?:so )?([0-9]{1,2})(?: (?:mo|nhoe|toi|ro|doc|duoc|khong|chua|bi|hoi|qua|nho|chup|lai|giup|a))*$")]
     private static partial Regex OnePage();
 
     /// <summary>A petition comes to the reader at the first decision about its reflection.</summary>

@@ -95,12 +95,12 @@ internal static partial class PageQuestions
         return Order().IsMatch(folded) && numbers.Length == pages.Items.Count ? pages with { Items = [.. numbers.Select(n => pages.Items[n - 1])] } : null;
     }
 
-    [GeneratedRegex(@"\d{1,3}")]
+    [GeneratedRegex(@"[0-9]{1,3}")]
     private static partial Regex Digits();
 
-    [GeneratedRegex(@"^(?:bo|xoa)(?: trang)?(?: (?:va )?\d{1,3})+$")]
+    [GeneratedRegex(@"^(?:bo|xoa)(?: trang)?(?: (?:va )?[0-9]{1,3})+$")]
     private static partial Regex Drop();
 
-    [GeneratedRegex(@"^(?:thu tu )?\d{1,3}(?: \d{1,3})*$")]
+    [GeneratedRegex(@"^(?:thu tu )?[0-9]{1,3}(?: [0-9]{1,3})*$")]
     private static partial Regex Order();
 }
