@@ -9,13 +9,13 @@ namespace CellBot.Storage.Records;
 /// <summary>How one type of record is stored: its table, indexes, and the version of its shape. Declared once, in a <see cref="RecordCatalog"/>.</summary>
 public abstract class RecordType
 {
-    private protected RecordType(Type clrType, DocumentType documents, int schemaVersion, int readsUpTo, bool isCached, Upgrade? upgrade)
+    private protected RecordType(Type clrType, DocumentType documents, int schemaVersion, int readsUpTo, bool isCached, bool seldomChanges, Upgrade? upgrade)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(schemaVersion, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(readsUpTo, schemaVersion);
         if (schemaVersion > 1 && upgrade is null)
             throw new ArgumentException($"\"{documents.Name}\" has schema version {schemaVersion} and no way up from the earlier ones.", nameof(upgrade));
-        (ClrType, Documents, SchemaVersion, ReadsUpTo, IsCached, Upgrading) = (clrType, documents, schemaVersion, readsUpTo, isCached, upgrade);
+        (ClrType, Documents, SchemaVersion, ReadsUpTo, IsCached, SeldomChanges, Upgrading) = (clrType, documents, schemaVersion, readsUpTo, isCached, seldomChanges, upgrade);
         IsOwned = typeof(IOwned).IsAssignableFrom(clrType);
     }
 
@@ -31,6 +31,9 @@ public abstract class RecordType
 
     /// <summary>Whether decoded records are remembered: for what is read far more often than changed.</summary>
     public bool IsCached { get; }
+
+    /// <summary>Whether found lists are remembered too, until any commit touches the type: for what changes a few times a day. Implies <see cref="IsCached"/>.</summary>
+    public bool SeldomChanges { get; }
 
     /// <summary>Whether its records belong to a person (<see cref="IOwned"/>) and are therefore encrypted.</summary>
     public bool IsOwned { get; }
@@ -67,9 +70,10 @@ public delegate JsonObject Upgrade(JsonObject document, int from);
 /// <param name="indexes">To change what an index finds, give it a new name: it is then built again at the next start.</param>
 /// <param name="cached">See <see cref="RecordType.IsCached"/>.</param>
 /// <param name="upgrade">Needed from schema version 2 on.</param>
+/// <param name="seldomChanges">See <see cref="RecordType.SeldomChanges"/>.</param>
 /// <param name="readsUpTo">See <see cref="RecordType.ReadsUpTo"/>; 0: the same as <paramref name="schemaVersion"/>.</param>
-public sealed class RecordType<T>(string name, int schemaVersion, Index<T>[] indexes, bool cached = false, Upgrade? upgrade = null, int readsUpTo = 0)
-    : RecordType(typeof(T), new DocumentType(name, [.. indexes.Select(index => index.Name)]), schemaVersion, readsUpTo == 0 ? schemaVersion : readsUpTo, cached, upgrade)
+public sealed class RecordType<T>(string name, int schemaVersion, Index<T>[] indexes, bool cached = false, Upgrade? upgrade = null, int readsUpTo = 0, bool seldomChanges = false)
+    : RecordType(typeof(T), new DocumentType(name, [.. indexes.Select(index => index.Name)]), schemaVersion, readsUpTo == 0 ? schemaVersion : readsUpTo, cached || seldomChanges, seldomChanges, upgrade)
     where T : Record
 {
     private JsonTypeInfo<T>? _shape;

@@ -13,11 +13,14 @@ public sealed class Store : IAsyncDisposable
 
     private readonly RecentCache<(RecordType Type, string Id), ReadRecord>? _recent;
 
+    private readonly RecentLists? _lists;
+
     private Store(IDocumentEngine engine, RecordCatalog catalog, PersonKeys keys, RecordCodec codec, TimeProvider clock)
     {
         (Engine, Catalog, Keys, Codec) = (engine, catalog, keys, codec);
         Attachments = new Attachments(engine, keys, clock);
         _recent = engine.IsSoleWriter ? new(generation: 10_000) : null;
+        _lists = engine.IsSoleWriter ? new(most: 20_000) : null;
     }
 
     public IDocumentEngine Engine { get; }
@@ -114,7 +117,23 @@ public sealed class Store : IAsyncDisposable
     }
 
     /// <summary>What stands in a range, in its order. What is remembered is not decoded again.</summary>
-    internal async ValueTask<(IReadOnlyList<StoredDocument> Documents, ReadRecord[] Records)> Find(RecordType type, IndexRange range, int limit, CancellationToken cancel)
+    internal ValueTask<(IReadOnlyList<StoredDocument> Documents, ReadRecord[] Records)> Find(RecordType type, IndexRange range, int limit, CancellationToken cancel)
+    {
+        if (_lists is null || !type.SeldomChanges)
+            return Search(type, range, limit, cancel);
+        return _lists.TryGet(type, range, limit, out var known) ? new(known) : SearchAndKeep(_lists, type, range, limit, cancel);
+    }
+
+    private async ValueTask<(IReadOnlyList<StoredDocument> Documents, ReadRecord[] Records)> SearchAndKeep(RecentLists lists, RecordType type, IndexRange range, int limit, CancellationToken cancel)
+    {
+        var mark = lists.Mark(type);
+        var (documents, records) = await Search(type, range, limit, cancel).ConfigureAwait(false);
+        if (documents.Count <= Page)
+            lists.Add(type, range, limit, documents, records, mark);
+        return (documents, records);
+    }
+
+    private async ValueTask<(IReadOnlyList<StoredDocument> Documents, ReadRecord[] Records)> Search(RecordType type, IndexRange range, int limit, CancellationToken cancel)
     {
         var recent = type.IsCached ? _recent : null;
         var marks = recent?.MarkAll() ?? default;
@@ -144,12 +163,21 @@ public sealed class Store : IAsyncDisposable
     }
 
     /// <summary>After a commit, in the order of commits.</summary>
-    internal void Remember(RecordType type, string id, ReadRecord record) => _recent?.Set((type, id), record);
+    internal void Remember(RecordType type, string id, ReadRecord record)
+    {
+        _recent?.Set((type, id), record);
+        if (type.SeldomChanges)
+            _lists?.Changed(type);
+    }
 
     internal void Forget(RecordType type, string id) => _recent?.Remove((type, id));
 
     /// <summary>After a person was erased: whatever they wrote may be among what is remembered.</summary>
-    internal void ForgetAll() => _recent?.Clear();
+    internal void ForgetAll()
+    {
+        _recent?.Clear();
+        _lists?.Clear();
+    }
 }
 
 /// <param name="Record">Null: does not exist, or its owner was erased.</param>
