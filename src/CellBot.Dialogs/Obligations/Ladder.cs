@@ -79,6 +79,7 @@ internal static class Ladder
     /// <summary>Messages already written that still stand behind a conversation or in the queue of a busy morning.</summary>
     private static async ValueTask Recall(Effects effects, Obligation duty, string reason)
     {
+        if (duty.Nudges == 0) return; // nothing was ever said about it
         string[] ids =
         [
             .. new[] { Stage.R3, Stage.R1, Stage.R0, Stage.N1, Stage.N2, Stage.N3 }.Select(stage => Reminder.IdOf(duty.OwnerId, stage, duty.Id, duty.DueVersion)),

@@ -114,7 +114,7 @@ internal sealed partial class TurnRun
             Reply(voice.Screen("typo.didYouMean", [("Guess", guess.Phrase)], guess.Start, Start.Of("menu")));
             return;
         }
-        Reply(voice.Say("fallback.unknown"));
+        Reply(text.TrimEnd().EndsWith('?') && text.Length >= 10 ? voice.Screen("ask.cannot", [], Start.Of("support"), Start.Of("later")) : voice.Say("fallback.unknown"));
     }
 
     /// <summary>The closest command, one or two letters away; never one that sends or deletes, since beginning a dialog does neither.</summary>
