@@ -40,7 +40,8 @@ internal static class HandIn
     {
         var voice = chat.Voice;
         var petition = await LatePages.Ask(chat, HandInQuestions.Petition(voice, view.Campaign, essay.Pages is not null), essay.Pages);
-        switch (await LatePages.Ask(chat, HandInQuestions.Review(voice, view, essay, petition, opening), essay.Pages, keeps: answer => answer is "send"))
+        switch (await LatePages.Ask(chat, HandInQuestions.Review(voice, view, essay, petition, opening), essay.Pages, keeps: answer => answer is "send",
+            over: pages => HandInQuestions.Review(voice, view, essay with { Pages = pages }, petition, opening)))
         {
             case "edit":
                 await Edit(chat, essay, petition);
