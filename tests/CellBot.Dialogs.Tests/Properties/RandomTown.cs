@@ -4,6 +4,7 @@ using CellBot.Domain.Conversations;
 using CellBot.Domain.Delivery;
 using CellBot.Domain.Obligations;
 using CellBot.Domain.Pledges;
+using CellBot.Domain.Study;
 using CellBot.Testing.Towns;
 
 namespace CellBot.Dialogs.Tests.Properties;
@@ -11,32 +12,37 @@ namespace CellBot.Dialogs.Tests.Properties;
 /// <summary>A town to which anything happens, and what must hold all the while.</summary>
 internal sealed class RandomTown : IAsyncDisposable
 {
-    /// <summary>Secretary, deputy, and members; each owes a pledge.</summary>
+    private static readonly DateTimeOffset Begin = new(2027, 1, 4, 8, 0, 0, TimeSpan.FromHours(7));
+
+    /// <summary>Secretary, deputy, and members; each owes a pledge and a reflection.</summary>
     private static readonly string[] People = ["Đinh Hồng Loan", "Hoàng Trọng Phong", "Đỗ Phương Bích", "Đinh Công Phú", "Trần Thanh Liên", "Thạch Ngọc Tín"];
 
     private static readonly PledgeCampaign Campaign = TownCell.Pledges(2027);
+    private static readonly StudyCampaign Study = new("th-2027-u-kv3")
+    {
+        UnitId = TownCell.CellId, Title = "Nghị quyết chuyên đề quý IV", Code = "TH4", OpensAt = Begin.AddDays(-1), DueAt = new DateTimeOffset(2027, 1, 20, 23, 59, 59, TimeSpan.FromHours(7)),
+    };
 
     private readonly Town town;
     private readonly List<string> told = [];
-    private readonly DateTimeOffset begin;
     private Incoming? last;
     private int updates;
 
-    private RandomTown(Town town) => (this.town, begin) = (town, town.Clock.Now);
+    private RandomTown(Town town) => this.town = town;
 
     public static async Task<RandomTown> Start()
     {
-        var town = await Town.Start(new DateTimeOffset(2027, 1, 4, 8, 0, 0, TimeSpan.FromHours(7)));
+        var town = await Town.Start(Begin);
         await town.Effect("seed", async effects =>
         {
             await TownCell.Seed(effects.Desk, town.Clock.Now, notLinked: []);
             effects.Desk.Put(Campaign);
+            effects.Desk.Put(Study);
             foreach (var name in People)
-                await Duties.Open(effects, new Obligation(DutyOf(name))
-                {
-                    Kind = ObligationKind.Pledge, OwnerId = TownCell.PersonOf(name), UnitId = TownCell.CellId, SourceId = Campaign.Id,
-                    Item = "bản đăng ký năm 2027", OpensAt = Campaign.OpensAt, DueAt = Campaign.ClosesAt,
-                });
+            {
+                await Duties.Open(effects, Duty(name, Campaign.Id, ObligationKind.Pledge, "bản đăng ký năm 2027", Campaign.OpensAt, Campaign.ClosesAt));
+                await Duties.Open(effects, Duty(name, Study.Id, ObligationKind.Reflection, Study.Item, Study.OpensAt, Study.DueAt));
+            }
         });
         return new RandomTown(town);
     }
@@ -121,16 +127,21 @@ internal sealed class RandomTown : IAsyncDisposable
 
     private async Task CheckOne(string name)
     {
-        var duty = await town.Read<Obligation>(DutyOf(name)) ?? throw Wrong($"the duty of {name} is gone");
         var pledge = await Pledge(name);
-        if (pledge is { Status: PledgeStatus.Submitted or PledgeStatus.Approved } && duty.IsOpen) throw Wrong($"{name} has pledged and still owes it");
-        var receipts = town.Messages.Count(message => message.Account == TownCell.AccountOf(name) && message.Row.Text.StartsWith("Đã nhận bản đăng ký của", StringComparison.Ordinal));
-        if ((pledge?.Submission ?? 0) != receipts) throw Wrong($"{name}: {pledge?.Submission ?? 0} submissions, {receipts} receipts");
+        if (pledge?.Status is PledgeStatus.Submitted or PledgeStatus.Approved) await MustBeDone(name, Campaign.Id);
+        MustHaveReceipts(name, "Đã nhận bản đăng ký của", pledge?.Submission ?? 0);
+        var reflection = await town.Read<Reflection>(Reflection.IdOf(Study.Id, TownCell.PersonOf(name)));
+        if (reflection?.Counts == true) await MustBeDone(name, Study.Id);
+        if (reflection?.Form is not ReflectionForm.Paper) MustHaveReceipts(name, "Đã nhận bài thu hoạch của", reflection?.Submission ?? 0);
 
         var waiting = await town.Find(Reminder.WaitingByPerson, TownCell.PersonOf(name) + "/");
-        var mayRest = !duty.IsOpen || duty.PausedUntil > town.Clock.Now || duty.HelpAskedAt is not null || town.Clock.Now >= duty.DueAt.AddDays(6);
-        if (!mayRest && waiting.All(reminder => reminder.ObjectId != duty.Id)) throw Wrong($"nothing will remind {name} of an open duty");
         if (waiting.FirstOrDefault(reminder => reminder.DueAt < town.Clock.Now.AddMinutes(-5)) is { } forgotten) throw Wrong($"{forgotten.Id} is due and forgotten");
+        foreach (var source in (string[])[Campaign.Id, Study.Id])
+        {
+            var duty = await town.Read<Obligation>(DutyOf(name, source)) ?? throw Wrong($"the duty {source} of {name} is gone");
+            var mayRest = !duty.IsOpen || duty.PausedUntil > town.Clock.Now || duty.HelpAskedAt is not null || town.Clock.Now >= duty.DueAt.AddDays(6);
+            if (!mayRest && waiting.All(reminder => reminder.ObjectId != duty.Id)) throw Wrong($"nothing will remind {name} of {duty.Item}");
+        }
 
         var counted = town.Messages.Where(message => message.Row.ParticipantId == TownCell.PersonOf(name) && IsByClock(message) && message.Row.Lane is Lane.Bulk && Reminds(message));
         foreach (var day in counted.GroupBy(message => message.At.Date).Where(day => day.Count() > 1))
@@ -139,6 +150,17 @@ internal sealed class RandomTown : IAsyncDisposable
             if (day.Count(message => !asked.Contains(message.Row.Id)) > 1)
                 throw Wrong($"{name} was reminded {day.Count()} times on {day.Key:dd/MM}:\n{string.Join("\n--\n", day.Select(message => $"{message.At:HH:mm} {message.Text}"))}");
         }
+    }
+
+    private async Task MustBeDone(string name, string source)
+    {
+        if ((await town.Read<Obligation>(DutyOf(name, source)))!.IsOpen) throw Wrong($"{name} has sent {source} and still owes it");
+    }
+
+    private void MustHaveReceipts(string name, string words, int submissions)
+    {
+        var receipts = town.Messages.Count(message => message.Account == TownCell.AccountOf(name) && message.Row.Text.Contains(words, StringComparison.Ordinal));
+        if (submissions != receipts) throw Wrong($"{name}: {submissions} submissions, {receipts} times “{words}”");
     }
 
     /// <summary>Of the stages that share the day's one message (model section 3), by their words.</summary>
@@ -150,8 +172,9 @@ internal sealed class RandomTown : IAsyncDisposable
     /// <summary>Messages that a person ordered for an hour ("nhắc tôi lúc 20 giờ"): they are answers.</summary>
     private async Task<HashSet<string?>> AskedFor(string name)
     {
-        var days = Enumerable.Range(0, 1 + (town.Clock.Now.Date - begin.Date).Days).Select(day => DateOnly.FromDateTime(begin.Date).AddDays(day).DayNumber);
-        var snoozes = await town.Store.Open().Get<Reminder>([.. days.Select(day => Reminder.IdOf(TownCell.PersonOf(name), Stage.Snooze, DutyOf(name), day))]);
+        var days = Enumerable.Range(0, 1 + (town.Clock.Now.Date - Begin.Date).Days).Select(day => DateOnly.FromDateTime(Begin.Date).AddDays(day).DayNumber);
+        var snoozes = await town.Store.Open().Get<Reminder>([.. days.Select(day => Reminder.IdOf(TownCell.PersonOf(name), Stage.Snooze, DutyOf(name, Campaign.Id), day))
+            .Concat(days.Select(day => Reminder.IdOf(TownCell.PersonOf(name), Stage.Snooze, DutyOf(name, Study.Id), day)))]);
         return [.. snoozes.Select(snooze => snooze.MessageId)];
     }
 
@@ -202,7 +225,12 @@ internal sealed class RandomTown : IAsyncDisposable
 
     private async Task<Pledge?> Pledge(string name) => await town.Read<Pledge>(Domain.Pledges.Pledge.IdOf(Campaign.Id, TownCell.PersonOf(name)));
 
-    private static string DutyOf(string name) => Obligation.IdOf(Campaign.Id, TownCell.PersonOf(name));
+    private static string DutyOf(string name, string source) => Obligation.IdOf(source, TownCell.PersonOf(name));
+
+    private static Obligation Duty(string name, string source, ObligationKind kind, string item, DateTimeOffset opens, DateTimeOffset due) => new(DutyOf(name, source))
+    {
+        Kind = kind, OwnerId = TownCell.PersonOf(name), UnitId = TownCell.CellId, SourceId = source, Item = item, OpensAt = opens, DueAt = due,
+    };
 
     private static int Index(int any, int count) => (int)((uint)any % (uint)count);
 
