@@ -52,6 +52,13 @@ internal sealed class HostProcess : IAsyncDisposable
         return new HostProcess(folder, clock, settings);
     }
 
+    /// <summary>The demo, as somebody who has just unpacked it starts it: nothing is set but where its data goes and a port that is free.</summary>
+    public static HostProcess NewDemo()
+    {
+        var folder = Directory.CreateTempSubdirectory("cellbot-demo-").FullName;
+        return new HostProcess(folder, new DemoClock(), new() { ["Storage:Path"] = Path.Combine(folder, "demo.db"), ["Web:Urls"] = "http://127.0.0.1:0" });
+    }
+
     /// <summary>Starts it; returns when it says that it is up.</summary>
     public async Task Start()
     {
@@ -120,7 +127,11 @@ internal sealed class HostProcess : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private void SetClock() => settings["Clock:Ahead"] = (Clock.GetUtcNow() - TimeProvider.System.GetUtcNow()).ToString("c");
+    private void SetClock()
+    {
+        if (settings.ContainsKey("Clock:Movable"))
+            settings["Clock:Ahead"] = (Clock.GetUtcNow() - TimeProvider.System.GetUtcNow()).ToString("c");
+    }
 
     private void Keep()
     {
