@@ -1,5 +1,6 @@
 namespace CellBot.EndToEnd.Telegram;
 
+[Collection("Telegram")]
 public sealed class JoiningTests
 {
     private static readonly DateTimeOffset Start = new(2027, 1, 5, 9, 0, 0, TimeSpan.FromHours(7));

@@ -17,6 +17,7 @@ internal sealed class TelegramTown(FakeBotApi api, HostProcess host, Func<int, I
     private readonly Dictionary<string, FakeUser> people = [];
     private readonly Dictionary<string, (string Code, string Payload)> invites = [];
     private readonly Dictionary<string, int> read = [];
+    private readonly Dictionary<string, int> kept = [];
     private int steps;
 
     public FakeBotApi Api => api;
@@ -25,10 +26,8 @@ internal sealed class TelegramTown(FakeBotApi api, HostProcess host, Func<int, I
 
     public DateTimeOffset Now => host.Clock.GetUtcNow().ToOffset(CellClock.Offset);
 
-    /// <summary>Messages that were on their way at a kill, in order. Each may come once more.</summary>
-    public List<(string Name, string Line)> InFlight { get; } = [];
-
-    public int Kills { get; private set; }
+    /// <summary>What everybody got from the bot, act by act.</summary>
+    public List<Scene> Scenes { get; } = [];
 
     public IEnumerable<string> Names => people.Keys;
 
@@ -68,6 +67,7 @@ internal sealed class TelegramTown(FakeBotApi api, HostProcess host, Func<int, I
     {
         await host.MoveTo(moment.AddSeconds(5));
         await Quiet();
+        Keep($"{moment:dd/MM HH:mm}", Interruption.None);
     }
 
     public Task Says(string name, string text, params IEnumerable<string> answer) => Step(name, user => user.Says(text), answer);
@@ -76,12 +76,26 @@ internal sealed class TelegramTown(FakeBotApi api, HostProcess host, Func<int, I
 
     /// <summary>One act of one person in a minute of its own, with what may befall the host; then everything comes to rest.</summary>
     /// <param name="answer">Each of these is in a message that the person got since.</param>
-    public async Task Step(string name, Action<FakeUser> act, params IEnumerable<string> answer)
+    public Task Step(string name, Action<FakeUser> act, params IEnumerable<string> answer) => Step(name, act, false, answer);
+
+    /// <summary>The same for pages: the answer waits some seconds for more of them, which pass at once.</summary>
+    public Task Sends(string name, Action<FakeUser> act, params IEnumerable<string> answer) => Step(name, act, true, answer);
+
+    private async Task Step(string name, Action<FakeUser> act, bool settles, IEnumerable<string> answer)
     {
         await host.MoveTo(new DateTimeOffset(Now.Year, Now.Month, Now.Day, Now.Hour, Now.Minute, 5, CellClock.Offset).AddMinutes(1));
         read[name] = this[name].Transcript.Count;
-        await Befall(interruption(steps++), () => act(this[name]));
+        var befalls = interruption(steps++);
+        await Befall(befalls, async () =>
+        {
+            act(this[name]);
+            if (!settles)
+                return;
+            await api.Bot.WaitUntilRead(Patience);
+            await host.MoveTo(Now.AddSeconds(12));
+        });
         await Quiet();
+        Keep($"{Now:dd/MM HH:mm} {name}", befalls);
         foreach (var words in answer)
             Saw(name, words);
     }
@@ -90,7 +104,7 @@ internal sealed class TelegramTown(FakeBotApi api, HostProcess host, Func<int, I
     public void Saw(string name, string words)
     {
         var transcript = this[name].Transcript;
-        if (!transcript.Skip(read.GetValueOrDefault(name)).Any(entry => IsFromBot(entry) && entry.Text.Contains(words, StringComparison.Ordinal)))
+        if (!transcript.Skip(read.GetValueOrDefault(name)).Any(entry => IsFromBot(entry) && Line(entry).Contains(words, StringComparison.Ordinal)))
             Assert.Fail($"{name} saw no “{words}”.\n{string.Join('\n', transcript)}\n\n{host.Printed}");
     }
 
@@ -100,9 +114,6 @@ internal sealed class TelegramTown(FakeBotApi api, HostProcess host, Func<int, I
         Saw(name, words);
         read[name] = this[name].Transcript.Count;
     }
-
-    /// <summary>The bot's side of a chat: text and buttons of each message.</summary>
-    public IReadOnlyList<string> Lines(string name) => [.. this[name].Transcript.Where(IsFromBot).Select(Line)];
 
     /// <summary>Waits until every update is committed and every message that may go has gone.</summary>
     public async Task Quiet()
@@ -133,43 +144,52 @@ internal sealed class TelegramTown(FakeBotApi api, HostProcess host, Func<int, I
 
     private static bool IsFromBot(TranscriptEntry entry) => entry.Kind is TranscriptKind.Received or TranscriptKind.Changed;
 
+    private void Keep(string title, Interruption befell)
+    {
+        var got = new Dictionary<string, IReadOnlyList<string>>();
+        foreach (var (name, user) in people)
+        {
+            var all = user.Transcript;
+            got[name] = [.. all.Skip(kept.GetValueOrDefault(name)).Where(entry => entry.Kind is TranscriptKind.Received).Select(Line)];
+            kept[name] = all.Count;
+        }
+
+        Scenes.Add(new Scene(title, befell, got));
+    }
+
+    /// <summary>Text and buttons of a message.</summary>
     private static string Line(TranscriptEntry entry) =>
         $"{(entry.Kind is TranscriptKind.Changed ? "~ " : "")}{(entry.Message?.File is { } file ? $"({file.MimeType}) " : "")}{entry.Text}{string.Concat(entry.Labels.Select(label => $" [{label}]"))}";
 
-    private async Task Befall(Interruption what, Action act)
+    private async Task Befall(Interruption what, Func<Task> act)
     {
         if (what is Interruption.None)
         {
-            act();
+            await act();
             return;
         }
 
-        var before = people.ToDictionary(person => person.Key, person => person.Value.Transcript.Count);
         switch (what)
         {
             case Interruption.KillBeforeItKnows:
                 await KillAtFirstAnswer(act);
                 break;
             case Interruption.KillSoon:
-                act();
+                await act();
                 await Task.Delay(TimeSpan.FromMilliseconds(steps * 7 % 40), TimeProvider.System);
                 host.Kill();
                 break;
             default:
-                act();
+                await act();
                 await Quiet();
                 host.Kill();
                 break;
         }
 
-        Kills++;
-        if (what is not Interruption.KillAfter)
-            foreach (var (name, user) in people)
-                InFlight.AddRange(user.Transcript.Skip(before.GetValueOrDefault(name)).Where(IsFromBot).Select(entry => (name, Line(entry))));
         await host.Start();
     }
 
-    private async Task KillAtFirstAnswer(Action act)
+    private async Task KillAtFirstAnswer(Func<Task> act)
     {
         var killed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var once = new Lock();
@@ -185,7 +205,15 @@ internal sealed class TelegramTown(FakeBotApi api, HostProcess host, Func<int, I
         }
 
         api.Bot.Received += Kill;
-        act();
+        try
+        {
+            await act();
+        }
+        catch (HttpRequestException) when (!host.IsRunning)
+        {
+            // Killed while its clock was being moved.
+        }
+
         await killed.Task.WaitAsync(Patience, TimeProvider.System);
         api.Bot.Received -= Kill;
     }
