@@ -14,7 +14,7 @@ public static partial class Several
         {
             if (input.ChoiceId is { } id) return Taken([id]);
             if (!input.IsText(out var text) || !Numbers().IsMatch(VietnameseText.ForMatching(text))) return new Refused<IReadOnlyList<string>>(null);
-            var numbers = Digits().Matches(text).Select(match => int.Parse(match.Value)).Distinct().Order().ToArray();
+            var numbers = Digits().Matches(VietnameseText.ForMatching(text)).Select(match => int.Parse(match.Value)).Distinct().Order().ToArray();
             return numbers.Length > 0 && numbers.All(n => n >= 1 && n <= prompt.Choices.Count)
                 ? Taken([.. numbers.Select(n => prompt.Choices[n - 1].Id)])
                 : new Refused<IReadOnlyList<string>>(null);

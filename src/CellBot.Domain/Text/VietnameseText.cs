@@ -58,15 +58,16 @@ public static class VietnameseText
     }
 
     /// <summary>
-    /// For comparing only: lower case, without tone and vowel marks (so oà = òa, uỷ = ủy), đ as d, every run of spaces and punctuation one space, trimmed.
+    /// For comparing only: lower case, without tone and vowel marks (so oà = òa, uỷ = ủy), đ as d, full-width letters and all digits as ASCII, every run of spaces and punctuation one space, trimmed.
     /// A text of nothing but signs (<c>#</c>, <c>*</c>, <c>?</c>) is kept as it is, since those are answers too.
     /// </summary>
     public static string ForMatching(string text)
     {
         var stored = ForStorage(text);
         var folded = new StringBuilder(stored.Length);
-        foreach (var c in stored.Normalize(NormalizationForm.FormD))
+        foreach (var typed in stored.Normalize(NormalizationForm.FormD))
         {
+            var c = Plain(typed);
             if (c is 'đ' or 'Đ') folded.Append('d');
             else if (char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c == '\uFFFD') folded.Append(char.ToLowerInvariant(c));
             else if (IsMark(c) || c == '\u200D') continue;
@@ -76,6 +77,14 @@ public static class VietnameseText
         var result = folded.ToString().TrimEnd();
         return result.Length > 0 ? result : stored;
     }
+
+    /// <summary>The ASCII form of a full-width letter or sign, and of a digit of any script: "９" and "٩" are 9, so that a digit is always one that can be counted with.</summary>
+    private static char Plain(char c) => c switch
+    {
+        >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0),
+        > '\x7F' when char.IsDigit(c) => (char)('0' + (int)char.GetNumericValue(c)),
+        _ => c,
+    };
 
     /// <summary>The text with its first letter as a capital; the rest untouched.</summary>
     public static string Capitalise(string text)

@@ -32,6 +32,9 @@ public sealed class VietnameseTextTests
     [InlineData("uỷ ban", "uy ban")]
     [InlineData("ủy ban", "uy ban")]
     [InlineData("1️⃣", "1")]
+    [InlineData("９９", "99")] // full width
+    [InlineData("ｍｅｎｕ", "menu")]
+    [InlineData("٣", "3")]
     [InlineData("k0", "k0")]
     [InlineData("Nghị-quyết,số 35", "nghi quyet so 35")]
     [InlineData("#", "#")]

@@ -18,7 +18,7 @@ public sealed class HonestyTests
         using (new HeldDatabase(town.Host.StorePath))
         {
             town[Bich].Says("1");
-            await town[Bich].WaitForMessage("chưa nhận được tin vừa rồi. Xin đồng chí Bích gửi lại", TimeSpan.FromSeconds(90));
+            await town[Bich].WaitForMessage("chưa nhận được tin vừa rồi. Xin đồng chí gửi lại", TimeSpan.FromSeconds(90));
             Assert.Contains("\"status\":\"red\"", await town.Host.Get("/healthz"), StringComparison.Ordinal);
         }
 
@@ -70,7 +70,7 @@ public sealed class HonestyTests
         town.Host.Kill();
         await town.Host.MoveTo(town.Now.AddHours(1));
         await town.Host.Start();
-        await town.Says(Bich, "alo", "đang làm dở “Đăng ký năm 2027”", "đã cam kết chuẩn mực chung");
+        await town.Says(Bich, "alo alo ai đó", "đang làm dở “Đăng ký năm 2027”", "đã cam kết chuẩn mực chung");
         await town.Presses(Bich, "Làm tiếp", "Bước 2/3, việc thứ 1");
     }
 

@@ -13,6 +13,7 @@ namespace CellBot.EndToEnd.Telegram;
 internal sealed class TelegramTown(FakeBotApi api, HostProcess host, Func<int, Interruption> interruption) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(15);
 
     private readonly Dictionary<string, FakeUser> people = [];
     private readonly Dictionary<string, (string Code, string Payload)> invites = [];
@@ -94,6 +95,7 @@ internal sealed class TelegramTown(FakeBotApi api, HostProcess host, Func<int, I
             await api.Bot.WaitUntilRead(Patience);
             await host.MoveTo(Now.AddSeconds(12));
         });
+        await Answered(name);
         await Quiet();
         Keep($"{Now:dd/MM HH:mm} {name}", befalls);
         foreach (var words in answer)
@@ -115,6 +117,13 @@ internal sealed class TelegramTown(FakeBotApi api, HostProcess host, Func<int, I
         read[name] = this[name].Transcript.Count;
     }
 
+    /// <summary>Everything anybody says or sends is answered.</summary>
+    private async Task Answered(string name)
+    {
+        for (var looks = 0; looks < Patience / Look && !this[name].Transcript.Skip(read[name]).Any(IsFromBot); looks++)
+            await Task.Delay(Look, TimeProvider.System);
+    }
+
     /// <summary>Waits until every update is committed and every message that may go has gone.</summary>
     public async Task Quiet()
     {
@@ -123,11 +132,11 @@ internal sealed class TelegramTown(FakeBotApi api, HostProcess host, Func<int, I
             await api.Bot.WaitUntilRead(Patience);
             await api.Bot.WaitUntilPolled(Patience);
             using var patience = new CancellationTokenSource(Patience);
-            for (var empty = 0; empty < 2;)
+            for (var empty = 0; empty < 3;)
             {
                 using var health = JsonDocument.Parse(await host.Get("/healthz"));
                 empty = health.RootElement.GetProperty("outbox").GetProperty("waiting").GetInt32() == 0 ? empty + 1 : 0;
-                await Task.Delay(TimeSpan.FromMilliseconds(15), TimeProvider.System, patience.Token);
+                await Task.Delay(Look, TimeProvider.System, patience.Token);
             }
         }
         catch (Exception restless) when (restless is OperationCanceledException or TimeoutException or HttpRequestException)
