@@ -82,15 +82,14 @@ public sealed class VietnameseTextTests
     [InlineData("", "")]
     public void A_sentence_begins_with_a_capital(string text, string sentence) => Assert.Equal(sentence, VietnameseText.Capitalise(text));
 
-    [Theory]
-    [InlineData("\uD83D", "\uFFFD")]
-    [InlineData("một \uDE4F hai", "một \uFFFD hai")]
-    [InlineData("🙏 một\uD83D", "🙏 một\uFFFD")]
-    [InlineData("🙏 đủ cả đôi", "🙏 đủ cả đôi")]
-    [InlineData("", "")]
-    public void Half_of_a_surrogate_pair_is_replaced(string typed, string expected)
+    [Fact] // an attribute cannot hold half a pair
+    public void Half_of_a_surrogate_pair_is_replaced()
     {
-        Assert.Equal(expected, VietnameseText.WellFormed(typed));
-        Assert.True(VietnameseText.WellFormed(typed).IsNormalized());
+        (string Typed, string Expected)[] texts = [("\uD83D", "\uFFFD"), ("một \uDE4F hai", "một \uFFFD hai"), ("🙏 một\uD83D", "🙏 một\uFFFD"), ("🙏 đủ cả đôi", "🙏 đủ cả đôi"), ("", "")];
+        foreach (var (typed, expected) in texts)
+        {
+            Assert.Equal(expected, VietnameseText.WellFormed(typed));
+            Assert.True(VietnameseText.WellFormed(typed).IsNormalized());
+        }
     }
 }
