@@ -28,7 +28,7 @@ public static class RecordTypes
         new RecordType<HelpRequest>("help_request", 1, [HelpRequest.Open]),
         new RecordType<Waiver>("waiver", 1, []),
         new RecordType<CampaignSpread>("campaign_spread", 1, [CampaignSpread.Open]),
-        new RecordType<ReminderDay>("reminder_day", 1, []),
+        new RecordType<ReminderDay>("reminder_day", 1, [ReminderDay.ByDay]),
         new RecordType<PledgeCampaign>("pledge_campaign", 1, [PledgeCampaign.ByUnit], seldomChanges: true),
         new RecordType<Pledge>("pledge", 1, [Pledge.Pending, Pledge.ByCampaign], cached: true),
         new RecordType<StudyCampaign>("study_campaign", 1, [StudyCampaign.ByUnit], seldomChanges: true),

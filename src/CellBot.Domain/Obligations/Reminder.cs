@@ -64,4 +64,7 @@ public sealed record ReminderDay(string Id) : Record(Id)
     public required DateTimeOffset SentAt { get; init; }
 
     public static string IdOf(DateOnly day, string personId) => $"{day:yyyyMMdd}/{personId}";
+
+    /// <summary>For sweeping when the day is over. Key: day.</summary>
+    public static readonly Index<ReminderDay> ByDay = new("by_day", d => d.Id[..8]);
 }

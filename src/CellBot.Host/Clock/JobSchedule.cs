@@ -46,7 +46,7 @@ internal sealed class SealJob(AuditSealing sealing) : IJob
 internal sealed partial class SweepJob(Sweeps sweeps, ILogger<SweepJob> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
-        LogSwept(await sweeps.SeenUpdates(cancellationToken), await sweeps.Orphans(cancellationToken));
+        LogSwept(await sweeps.OldMarks(cancellationToken), await sweeps.Orphans(cancellationToken));
 
     [LoggerMessage(LogLevel.Information, "Swept {Marks} marks of old updates and {Files} orphaned files.")]
     private partial void LogSwept(int marks, int files);

@@ -1,4 +1,8 @@
+using System.Globalization;
 using CellBot.Domain.Delivery;
+using CellBot.Domain.Obligations;
+using CellBot.Domain.People;
+using CellBot.Domain.Records;
 using CellBot.Host.Turns;
 using CellBot.Storage.Records;
 
@@ -15,17 +19,23 @@ public sealed class Sweeps(Store store, CellClock clock)
 
     private const int Most = 500;
 
-    /// <summary>Marks of updates older than seven days.</summary>
-    public async Task<int> SeenUpdates(CancellationToken cancel)
+    /// <summary>Marks of updates, guards of reminding days and wrong codes older than seven days.</summary>
+    public async Task<int> OldMarks(CancellationToken cancel)
     {
-        var day = (clock.Now - SeenFor).UtcDateTime.AddDays(-1).ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture);
+        var before = (clock.Now - SeenFor).UtcDateTime.AddDays(-1);
+        var day = before.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        return await Drop(SeenUpdate.ByDay, day, cancel) + await Drop(ReminderDay.ByDay, day, cancel) + await Drop(WrongCode.ByTime, WrongCode.KeyOf(before), cancel);
+    }
+
+    private async Task<int> Drop<T>(Index<T> index, string upTo, CancellationToken cancel) where T : Record
+    {
         var total = 0;
         for (var count = Most; count == Most; total += count)
             await Commits.Settle(store, null, async session =>
             {
-                var old = await session.Range(SeenUpdate.ByDay, "", day, Most);
-                foreach (var mark in old)
-                    session.Delete<SeenUpdate>(mark.Id);
+                var old = await session.Range(index, "", upTo, Most);
+                foreach (var record in old)
+                    session.Delete<T>(record.Id);
                 count = old.Count;
             }, cancel);
         return total;

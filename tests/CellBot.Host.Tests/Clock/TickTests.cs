@@ -162,9 +162,9 @@ public sealed class TickTests
         var orphan = await test.Store.Attachments.Write("p1", new MemoryStream([1, 2, 3]));
         var sweeps = test.Host.Services.GetRequiredService<Sweeps>();
 
-        Assert.Equal((0, 0), (await sweeps.SeenUpdates(default), await sweeps.Orphans(default)));
+        Assert.Equal((0, 0), (await sweeps.OldMarks(default), await sweeps.Orphans(default)));
         test.Clock.Advance(TimeSpan.FromDays(9));
-        await sweeps.SeenUpdates(default); // beside the nightly one, which the moved clock has started
+        await sweeps.OldMarks(default); // beside the nightly one, which the moved clock has started
         await sweeps.Orphans(default);
         await TestHost.Until(async () => (await test.Store.Open().Find(SeenUpdate.ByDay, "")).Count == 0, "the marks are gone");
         Assert.Null(await test.Store.Attachments.Read(orphan));
