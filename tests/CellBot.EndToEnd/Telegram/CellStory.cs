@@ -72,7 +72,7 @@ internal static class CellStory
         await town.Says(Loan, "họp ngày 20/1 lúc 19h30", "Họp ở đâu?");
         await town.Says(Loan, "Nhà văn hóa Khu vực 3", "Sinh hoạt thường kỳ tháng 1", "Mời 27 đồng chí (1 đồng chí được miễn). Gửi được 5");
         await town.Presses(Loan, "Gửi", "Sẽ gửi đến 5 đồng chí");
-        await town.At(town.Now.AddMinutes(2));
+        await town.At(town.Now.AddMinutes(2), last: (Loan, "Đã gửi 5/27 đồng chí"));
         foreach (var name in new[] { Bich, Lien, Tin })
             town.Heard(name, "THÔNG BÁO SINH HOẠT CHI BỘ");
         await town.Presses(Bich, "Tham dự", "Đã ghi: đồng chí Bích dự họp 19 giờ 30, thứ Tư, ngày 20/01/2027");

@@ -64,10 +64,17 @@ internal sealed class TelegramTown(FakeBotApi api, HostProcess host, Func<int, I
     public string PayloadOf(string name) => invites[name].Payload;
 
     /// <summary>Time passes until then; what falls due on the way falls due at once, so stop at each morning that matters.</summary>
-    public async Task At(DateTimeOffset moment)
+    /// <param name="last">Who hears what at the end of it, where one thing follows from another.</param>
+    public async Task At(DateTimeOffset moment, (string Name, string Words)? last = null)
     {
         await host.MoveTo(moment.AddSeconds(5));
         await Quiet();
+        if (last is { } end)
+        {
+            await Until(() => this[end.Name].Transcript.Skip(kept.GetValueOrDefault(end.Name)).Any(entry => IsFromBot(entry) && Line(entry).Contains(end.Words, StringComparison.Ordinal)));
+            await Quiet();
+        }
+
         Keep($"{moment:dd/MM HH:mm}", Interruption.None);
     }
 
@@ -95,7 +102,7 @@ internal sealed class TelegramTown(FakeBotApi api, HostProcess host, Func<int, I
             await api.Bot.WaitUntilRead(Patience);
             await host.MoveTo(Now.AddSeconds(12));
         });
-        await Answered(name);
+        await Until(() => this[name].Transcript.Skip(read[name]).Any(IsFromBot)); // whatever anybody says or sends is answered
         await Quiet();
         Keep($"{Now:dd/MM HH:mm} {name}", befalls);
         foreach (var words in answer)
@@ -117,10 +124,10 @@ internal sealed class TelegramTown(FakeBotApi api, HostProcess host, Func<int, I
         read[name] = this[name].Transcript.Count;
     }
 
-    /// <summary>Everything anybody says or sends is answered.</summary>
-    private async Task Answered(string name)
+    /// <summary>Gives up quietly: what is missing is told by the check that follows.</summary>
+    private static async Task Until(Func<bool> isSo)
     {
-        for (var looks = 0; looks < Patience / Look && !this[name].Transcript.Skip(read[name]).Any(IsFromBot); looks++)
+        for (var looks = 0; looks < Patience / Look && !isSo(); looks++)
             await Task.Delay(Look, TimeProvider.System);
     }
 
