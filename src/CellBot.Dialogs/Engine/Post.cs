@@ -58,6 +58,13 @@ public sealed class Post(IDesk desk, Phrasebook words, string causeId, DateTimeO
             ? account
             : await AccountOf(desk, person);
 
+    /// <summary>The row as it goes to another account of the same person: its buttons belong to that chat.</summary>
+    public static OutboxMessage Readdressed(OutboxMessage row, string accountId)
+    {
+        var token = row.Token is null ? null : Tokens.For(accountId, row.Id);
+        return row with { AccountId = accountId, Token = token, List = row.List is { } list && token is not null ? list with { Token = token } : row.List };
+    }
+
     /// <summary>Lists wait while a conversation is in progress: their numbers would be taken for answers to it (model section 8).</summary>
     private async ValueTask<bool> InConversation(string accountId, Me addressee) =>
         await desk.Get<Chat>(accountId) is { Active: { OpenKey: not null } active } && now - active.LastAt < TimeSpan.FromMinutes(addressee.Cell?.Settings.IdleMinutes ?? 30);

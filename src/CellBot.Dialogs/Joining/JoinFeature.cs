@@ -39,10 +39,12 @@ internal static class JoinFeature
     private static async ValueTask<StageVerdict> WriteJoined(StageRun run)
     {
         var names = new List<string>();
-        var since = run.Reminder.DueAt.AddDays(-1).Date;
+        // The day after which it was planned: the reminder itself may have been moved.
+        var since = DateOnly.FromDayNumber(run.Reminder.Version).AddDays(-1);
+        if (!run.Me.LeadsCell || run.Me.Cell!.Id != run.Reminder.ObjectId) return new StageVerdict.Skip("handed over");
         foreach (var affiliation in await run.Effects.Desk.Find(Affiliation.ByUnit, run.Reminder.ObjectId + "/"))
             foreach (var account in await run.Effects.Desk.Find(ChannelAccount.ByParticipant, affiliation.ParticipantId + "/"))
-                if (account.LinkedAt.ToOffset(run.Now.Offset).Date == since && await run.Effects.Desk.Get<Participant>(account.ParticipantId) is { } person)
+                if (DateOnly.FromDateTime(account.LinkedAt.ToOffset(run.Now.Offset).DateTime) == since && await run.Effects.Desk.Get<Participant>(account.ParticipantId) is { } person)
                     names.Add(person.FullName);
         if (names.Count == 0) return new StageVerdict.Skip("nobody joined");
         return new StageVerdict.Say(run.Voice.Say("joined.toSecretary", ("Count", names.Count), ("Names", NameList.Named(names))), "", null, Merges: false);

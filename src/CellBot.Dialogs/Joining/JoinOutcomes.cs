@@ -59,6 +59,7 @@ internal static class JoinOutcomes
             // Written while the old account is still the person's.
             await effects.Post.Send(fact.Person, voice => voice.Say("link.moved", ("Time", $"{effects.Now:HH\\:mm}"), ("Date", $"{effects.Now:dd/MM/yyyy}")), Lane.Urgent);
             desk.Put(before with { State = AccountState.Unlinked });
+            await KeepFrom(effects, old);
         }
         _ = await desk.Get<ChannelAccount>(account);
         desk.Put(new ChannelAccount(account) { ParticipantId = fact.Person.Id, LinkedAt = effects.Now });
@@ -72,6 +73,15 @@ internal static class JoinOutcomes
         effects.Audit("consent", fact.Person.Id, fact.Person.Cell?.Id, actorId: fact.Person.Id);
         effects.ChangeChat = chat => chat with { ParticipantId = fact.Person.Id, WrongCodes = [], CodesLockedUntil = null };
         await PlanMornings(fact, effects);
+    }
+
+    /// <summary>What still waits for the old chat names people and duties, and the phone may be lost: only the word about the move goes there.</summary>
+    private static async ValueTask KeepFrom(Effects effects, string old)
+    {
+        var held = await effects.Desk.Find(OutboxMessage.HeldByAccount, old + "/");
+        var waiting = (await effects.Desk.Find(OutboxMessage.ByQueue, OutboxMessage.BotOf(old) + "/")).Where(row => row.AccountId == old && row.State is OutboxState.Waiting);
+        foreach (var row in held.Concat(waiting).Where(row => !row.Id.StartsWith(effects.CauseId + "/", StringComparison.Ordinal)))
+            effects.Desk.Put(row with { State = OutboxState.GivenUp, Reason = "account moved", SettledAt = effects.Now });
     }
 
     /// <summary>Next morning: the words that put at ease, and the report to the secretary, one for all who joined that day.</summary>

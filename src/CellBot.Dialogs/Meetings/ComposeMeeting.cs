@@ -160,7 +160,7 @@ internal sealed class ComposeMeeting(ComposeView view, string? typed) : IDialog,
     {
         var missing = invited.Where(one => !one.Reachable).Select(one => one.Person.FullName).ToArray();
         return voice.Say(missing.Length == 0 ? "meeting.compose.reachAll" : "meeting.compose.reach", ("Count", invited.Count), ("ExemptText", exempt == 0 ? "" : $" ({exempt} đồng chí được miễn)"),
-            ("Reachable", invited.Count - missing.Length), ("Names", MeetingWords.Names(missing)));
+            ("Reachable", invited.Count - missing.Length), ("Names", NameList.Named(missing)));
     }
 
     private static string Why(MeetingBlock block) => block switch

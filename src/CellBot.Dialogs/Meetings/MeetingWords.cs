@@ -10,7 +10,6 @@ namespace CellBot.Dialogs.Meetings;
 /// <summary>A meeting in words.</summary>
 internal static class MeetingWords
 {
-    private const int MostNames = 8;
 
     public static string When(Meeting meeting) => VietnameseDates.When(meeting.StartsAt);
 
@@ -79,10 +78,6 @@ internal static class MeetingWords
         ReasonCode.Leave => "đi xa",
         _ => "lý do khác",
     };
-
-    /// <summary>Names in a sentence; a long list is cut: "… và 12 đồng chí khác".</summary>
-    public static string Names(IReadOnlyList<string> names, int most = MostNames) =>
-        names.Count <= most ? string.Join(", ", names) : $"{string.Join(", ", names.Take(most))} và {names.Count - most} đồng chí khác";
 
     /// <summary>A sentence of counts without its zeros: "Dự 0, muộn 1, xin vắng 0." becomes "Muộn 1.".</summary>
     public static string WithoutZeros(string sentence)

@@ -70,5 +70,5 @@ internal static class ReportNotice
     }
 
     private static string Sorted(IReadOnlyList<string> ids, Dictionary<string, string> names) =>
-        MeetingWords.Names([.. ids.Select(id => names.GetValueOrDefault(id, "")).Order(PersonName.Order)]);
+        NameList.Named(ids.Select(id => names.GetValueOrDefault(id, "")));
 }

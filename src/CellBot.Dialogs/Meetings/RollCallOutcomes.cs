@@ -69,7 +69,7 @@ internal static class RollCallOutcomes
             var open = view.People.Where(person => earlier.Of(person.Id) is null).Select(person => person.FullName).ToArray();
             if (open.Length == 0) return new StageVerdict.Skip("done");
             if (!morning) return new StageVerdict.Skip("called");
-            var again = run.Voice.Screen("rollcall.openAgain", [("MeetingTitle", meeting.Title), ("Open", open.Length), ("Names", MeetingWords.Names(open))],
+            var again = run.Voice.Screen("rollcall.openAgain", [("MeetingTitle", meeting.Title), ("Open", open.Length), ("Names", NameList.Named(open))],
                 Start.Of(RollCallDialog.Name, ("meeting", meeting.Id)), Start.Of(Later.Name));
             return new StageVerdict.Say(again with { Topic = meeting.Id + "/roll" }, again.Text.Split('\n')[0], null, Merges: false);
         }

@@ -4,6 +4,7 @@ using CellBot.Dialogs.View;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Delivery;
 using CellBot.Domain.Obligations;
+using CellBot.Domain.Text;
 using CellBot.Domain.Organisation;
 using CellBot.Domain.People;
 using CellBot.Domain.Records;
@@ -119,7 +120,9 @@ internal sealed class PersonDay(TickRun run)
     private Screen ListOf(IReadOnlyList<Planned> group)
     {
         var voice = new Voice(run.Words, me);
-        var lines = group.Select(planned => new Choice("go", planned.Say.Line, planned.Say.Go ?? Start.Of("todo")));
+        // People by their given names, as every list has them; duties in the order in which they are due.
+        var ordered = group[0].Reminder.Stage is Stage.Escalation ? group.OrderBy(planned => planned.Say.Line.Split(':')[0], PersonName.Order) : group.AsEnumerable();
+        var lines = ordered.Select(planned => new Choice("go", planned.Say.Line, planned.Say.Go ?? Start.Of("todo")));
         return group[0].Reminder.Stage is Stage.Escalation
             ? voice.Screen("overdue.escalatedList", [("k", group.Count)], Pick.Many(lines)) with { Topic = "escalations" }
             : voice.Screen("remind.merged", [], Pick.Many(lines)) with { Topic = "reminders" };

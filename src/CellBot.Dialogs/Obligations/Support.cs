@@ -91,8 +91,9 @@ internal static class SupportOutcomes
         {
             AuthorId = me.Id, UnitId = cell.Id, DutyId = fact.DutyId, Item = fact.Item, AskedAt = effects.Now, AccountId = effects.AccountId, Note = before?.AnsweredAt is null ? before?.Note : null,
         });
-        if (fact.DutyId is { } dutyId && await effects.Desk.Get<Obligation>(dutyId) is { IsOpen: true } duty) effects.Desk.Put(duty with { HelpAskedAt = effects.Now });
+        // The ladder rests only where somebody is there to answer.
         if (await Superior.Of(effects.Desk, me, effects.Today) is not { } reviewer) return;
+        if (fact.DutyId is { } dutyId && await effects.Desk.Get<Obligation>(dutyId) is { IsOpen: true } duty) effects.Desk.Put(duty with { HelpAskedAt = effects.Now });
         var id = Reminder.IdOf(reviewer.Id, Stage.Help, fact.RequestId, 1);
         _ = await effects.Desk.Get<Reminder>(id);
         effects.Desk.Put(new Reminder(id) { PersonId = reviewer.Id, Stage = Stage.Help, ObjectId = fact.RequestId, Version = 1, DueAt = effects.Now + NoteWithin });
@@ -118,6 +119,7 @@ internal static class SupportOutcomes
         if (await desk.Get<HelpRequest>(run.Reminder.ObjectId) is not { } request) return new StageVerdict.Skip("gone");
         if (request.AnsweredAt is not null || request.ToldAt is not null) return new StageVerdict.Skip("told");
         if (await Me.Load(desk, request.AuthorId, run.Effects.Today) is not { } author) return new StageVerdict.Skip("gone");
+        if ((await Superior.Of(desk, author, run.Effects.Today))?.Id != run.Me.Id) return new StageVerdict.Skip("handed over");
         var writing = await Writing(run, request);
         if (writing is { } active && run.Now - active.LastAt < NoteWithin) return new StageVerdict.Later(active.LastAt + NoteWithin);
         var told = request with { Note = writing?.Partial is { Length: > 0 } partial ? partial : request.Note, ToldAt = run.Now };

@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Speech;
 using CellBot.Dialogs.View;
 using CellBot.Domain.Conversations;
@@ -7,7 +8,8 @@ using CellBot.Domain.Pledges;
 namespace CellBot.Dialogs.Pledges;
 
 /// <summary>Asks to change an approved pledge, with the reason; the approved revision counts until a newer one is approved.</summary>
-internal sealed class AmendDialog(PledgeView? view) : IDialog
+/// <param name="hasReviewer">There is somebody who may decide about this person's papers.</param>
+internal sealed class AmendDialog(PledgeView? view, bool hasReviewer) : IDialog
 {
     public const string Name = "pledge.amend";
 
@@ -16,6 +18,9 @@ internal sealed class AmendDialog(PledgeView? view) : IDialog
         var voice = chat.Voice;
         switch (view?.Own?.Status)
         {
+            case PledgeStatus.Approved when !hasReviewer:
+                chat.Say(voice.Say("pledge.nobodyDecides"));
+                break;
             case PledgeStatus.Approved when chat.Now <= view.Campaign.ClosesAt.AddMonths(11):
                 var reason = await chat.Ask(Questions.Text("reason", voice.Say("pledge.amendAskReason"), text => text.Length < 5 ? voice.Say("text.short") : text.Length > 500 ? voice.Say("error.tooLongAnswer", ("Length", text.Length), ("Max", 500)) : null));
                 chat.Record(new AmendmentAsked(view.Own.Id, reason.Text!));
@@ -35,14 +40,14 @@ internal sealed class AmendDialog(PledgeView? view) : IDialog
 }
 
 /// <summary>The reviewer allows or refuses a change.</summary>
-internal sealed class DecideAmendment(Pledge? pledge, Me? author, bool allow) : IDialog
+internal sealed class DecideAmendment(Pledge? pledge, Me? author, bool may, bool allow) : IDialog
 {
     public const string Name = "pledge.amend-decide";
 
     public Task Run(IChat chat)
     {
         var voice = chat.Voice;
-        if (pledge is null || author?.Reviewer is null || author.Reviewer.Id != chat.Me.Id && !(chat.Me.LeadsCell && chat.Me.Cell!.Id == pledge.UnitId && author.Id != chat.Me.Id))
+        if (pledge is null || author is null || !may)
             chat.Say(voice.Say("error.noPermission"));
         else if (pledge.Status is not PledgeStatus.Amending)
             chat.Say(voice.Say("pledge.amendSettled", ("FullName", author.Person.FullName)));
@@ -64,10 +69,12 @@ internal static class AmendOutcomes
     public static async ValueTask Asked(AmendmentAsked fact, Effects effects)
     {
         if (await effects.Desk.Get<Pledge>(fact.PledgeId) is not { Status: PledgeStatus.Approved } pledge) return;
+        var me = effects.Me;
+        // With nobody to decide, the approved pledge stays as it is.
+        if (pledge.ParticipantId != me.Id || await Superior.Of(effects.Desk, me, effects.Today) is not { } reviewer) return;
         effects.Desk.Put(pledge with { Status = PledgeStatus.Amending, AmendReason = fact.Reason });
         effects.Audit("ask-amend", pledge.Id);
-        var me = effects.Me;
-        if (me.Reviewer is { } reviewer && await effects.Desk.Get<PledgeCampaign>(pledge.CampaignId) is { } campaign)
+        if (await effects.Desk.Get<PledgeCampaign>(pledge.CampaignId) is { } campaign)
             await effects.Post.Send(reviewer.Id, voice => voice.Screen("pledge.amendToReviewer",
                 [("FullName", me.Person.FullName), ("Year", campaign.Year), ("Reason", fact.Reason)],
                 Start.Of(DecideAmendment.Name, ("pledge", pledge.Id), ("answer", "refuse")), Start.Of(DecideAmendment.Name, ("pledge", pledge.Id), ("answer", "allow"))) with { Topic = pledge.Id });
@@ -76,6 +83,7 @@ internal static class AmendOutcomes
     public static async ValueTask Decided(AmendmentDecided fact, Effects effects)
     {
         if (await effects.Desk.Get<Pledge>(fact.PledgeId) is not { Status: PledgeStatus.Amending } pledge) return;
+        if (await Me.Load(effects.Desk, pledge.ParticipantId, effects.Today) is not { } author || !await Superior.May(effects.Desk, effects.Me, author, pledge.UnitId, effects.Today)) return;
         effects.Desk.Put(fact.Allowed
             ? pledge with
             {

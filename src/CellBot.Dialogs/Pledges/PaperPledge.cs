@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Speech;
 using CellBot.Dialogs.Study;
 using CellBot.Dialogs.View;
@@ -23,7 +24,7 @@ internal sealed class PaperPledge(PledgeCampaign campaign) : IDialog
 }
 
 /// <summary>The reviewer types in what the photographs show.</summary>
-internal sealed class EnterPledge(Pledge? pledge, PledgeCampaign? campaign, Me? author) : IDialog, IDraft
+internal sealed class EnterPledge(Pledge? pledge, PledgeCampaign? campaign, Me? author, bool may) : IDialog, IDraft
 {
     public const string Name = "pledge.enter";
 
@@ -32,7 +33,7 @@ internal sealed class EnterPledge(Pledge? pledge, PledgeCampaign? campaign, Me? 
     public async Task Run(IChat chat)
     {
         var voice = chat.Voice;
-        if (pledge is null || campaign is null || author is null || !MayEnter(chat.Me))
+        if (pledge is null || campaign is null || author is null || !may)
         {
             chat.Say(voice.Say("error.noPermission"));
             return;
@@ -51,7 +52,7 @@ internal sealed class EnterPledge(Pledge? pledge, PledgeCampaign? campaign, Me? 
                 await chat.Rewrite(new() { Forget = ["item-", "enter-review"] });
                 break;
             case "later":
-                await chat.Park(voice.Say("draft.kept", ("Date", $"{chat.StartedAt.AddDays(30):dd/MM/yyyy}")));
+                await chat.Park(voice.Say("draft.kept", ("Date", $"{chat.StartedAt.AddDays(chat.Me.Cell?.Settings.DraftDays ?? 30):dd/MM/yyyy}")));
                 break;
         }
         chat.Record(new PledgeEntered(pledge.Id, [.. items.Select(entry => entry.Item)]));
@@ -60,9 +61,6 @@ internal sealed class EnterPledge(Pledge? pledge, PledgeCampaign? campaign, Me? 
 
     public (string Done, int StepsLeft) Progress(Conversation conversation) =>
         ($"đã nhập {conversation.Answers.Count(given => given.Key.EndsWith("/next", StringComparison.Ordinal))} việc", 2);
-
-    /// <summary>Who decides about this author's papers, or the other of secretary and deputy of the same cell; never the author.</summary>
-    private bool MayEnter(Me me) => author!.Id != me.Id && me.LeadsCell && me.Cell!.Id == pledge!.UnitId;
 }
 
 /// <summary>The author looks at what was typed in: it counts only after this answer.</summary>
@@ -115,6 +113,7 @@ internal static class PaperOutcomes
     public static async ValueTask Entered(PledgeEntered fact, Effects effects)
     {
         if (await effects.Desk.Get<Pledge>(fact.PledgeId) is not { Counts: false } pledge) return;
+        if (await Me.Load(effects.Desk, pledge.ParticipantId, effects.Today) is not { } author || !await Superior.May(effects.Desk, effects.Me, author, pledge.UnitId, effects.Today)) return;
         effects.Desk.Put(pledge with { Entered = fact.Items });
         effects.Audit("enter-for", pledge.Id);
         await effects.Post.Send(pledge.ParticipantId, voice => voice.Screen("pledge.enteredForYou",
@@ -124,14 +123,14 @@ internal static class PaperOutcomes
 
     public static async ValueTask Refused(EntryRefused fact, Effects effects)
     {
-        if (await effects.Desk.Get<Pledge>(fact.PledgeId) is not { Counts: false } pledge || await effects.Desk.Get<PledgeCampaign>(pledge.CampaignId) is not { } campaign) return;
+        if (await effects.Desk.Get<Pledge>(fact.PledgeId) is not { Counts: false } pledge || await effects.Desk.Get<PledgeCampaign>(pledge.CampaignId) is not { } campaign || pledge.ParticipantId != effects.Me.Id) return;
         effects.Desk.Put(pledge with { Entered = null });
         await AskReviewer(effects, effects.Me, pledge.Id, campaign.Year, pledge.Photos, fact.Note);
     }
 
     private static async ValueTask AskReviewer(Effects effects, Me author, string pledgeId, int year, IReadOnlyList<Attachment> photos, string? note)
     {
-        if (author.Reviewer is not { } reviewer) return;
+        if (await Superior.Of(effects.Desk, author, effects.Today) is not { } reviewer) return;
         await effects.Post.Send(reviewer.Id, voice => voice.Screen("pledge.photoToReviewer",
             [("FullName", author.Person.FullName), ("Year", year), ("Note", note is null ? "" : $"Lời nhắn: “{note}”")],
             Start.Of(EnterPledge.Name, ("pledge", pledgeId)), Start.Of("later")) with { Topic = pledgeId, Attachments = photos });

@@ -1,6 +1,7 @@
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Speech;
 using CellBot.Domain.Conversations;
+using CellBot.Domain.Obligations;
 using CellBot.Domain.Pledges;
 
 namespace CellBot.Dialogs.Pledges;
@@ -23,7 +24,7 @@ internal sealed class PledgeDialog(PledgeView view, string? from) : IDialog, IDr
         if (chat.SentAt > view.Campaign.ClosesAt && view.Own is null or { Status: PledgeStatus.Draft } && view.Duty is null or { IsOpen: true } && IsPastDue(chat)
             && await chat.Ask(PledgeQuestions.Late(voice, view)) == "help")
         {
-            await chat.GoTo(Start.Of("support", ("item", Obligation)), keepDraft: false);
+            await chat.GoTo(Start.Of("support", ("item", Obligation.IdOf(view.Campaign.Id, chat.Me.Id))));
         }
 
         var taken = await ItemsToStartFrom(chat);
@@ -38,7 +39,7 @@ internal sealed class PledgeDialog(PledgeView view, string? from) : IDialog, IDr
                 await Edit(chat, items);
                 break;
             case "later":
-                await chat.Park(voice.Say("draft.kept", ("Date", $"{chat.StartedAt.AddDays(30):dd/MM/yyyy}")));
+                await chat.Park(voice.Say("draft.kept", ("Date", $"{chat.StartedAt.AddDays(chat.Me.Cell?.Settings.DraftDays ?? 30):dd/MM/yyyy}")));
                 break;
         }
         chat.Record(new PledgeSubmitted(view.Campaign, own, [.. items.Select(entry => entry.Item)], chat.SentAt));
@@ -53,8 +54,6 @@ internal sealed class PledgeDialog(PledgeView view, string? from) : IDialog, IDr
         string[] done = [committed ? "đã cam kết chuẩn mực chung" : "", recorded > 0 ? $"đã ghi {recorded} việc" : ""];
         return (string.Join(", ", done.Where(part => part.Length > 0)) is { Length: > 0 } text ? text : "mới mở", recorded > 0 ? 2 : committed ? 3 : 4);
     }
-
-    private string Obligation => Domain.Obligations.Obligation.IdOf(view.Campaign.Id, view.Own?.ParticipantId ?? "");
 
     /// <summary>An extension granted to this person counts, not only the window.</summary>
     private bool IsPastDue(IChat chat) => view.Duty is null || chat.SentAt > view.Duty.DueAt;

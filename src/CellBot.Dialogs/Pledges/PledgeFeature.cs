@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.View;
 using CellBot.Domain.People;
 using CellBot.Domain.Pledges;
@@ -27,20 +28,22 @@ internal static class PledgeFeature
             new(EnterPledge.Name, async opening =>
             {
                 var (pledge, campaign) = await Named(opening);
-                return new EnterPledge(pledge, campaign, pledge is null ? null : await Me.Load(opening.Reader, pledge.ParticipantId, opening.Today));
-            }) { For = me => me.LeadsCell },
+                var author = pledge is null ? null : await Me.Load(opening.Reader, pledge.ParticipantId, opening.Today);
+                return new EnterPledge(pledge, campaign, author, author is not null && await Superior.May(opening.Reader, opening.Me!, author, pledge!.UnitId, opening.Today));
+            }),
             new(ConfirmEntered.Name, async opening =>
             {
                 var (pledge, campaign) = await Named(opening);
                 return new ConfirmEntered(pledge, campaign, opening.Arg("answer") == "right");
             }),
             new(ShowPledge.Name, async opening => new ShowPledge(await PledgeView.Load(opening))) { Title = "xem bản đăng ký", Phrases = ["xem ban dang ky", "ban dang ky cua toi"] },
-            new(AmendDialog.Name, async opening => new AmendDialog(await PledgeView.Load(opening))) { Title = "xin điều chỉnh", Phrases = ["xin dieu chinh", "dieu chinh dang ky"] },
+            new(AmendDialog.Name, async opening => new AmendDialog(await PledgeView.Load(opening), opening.Me is { } me && await Superior.Of(opening.Reader, me, opening.Today) is not null)) { Title = "xin điều chỉnh", Phrases = ["xin dieu chinh", "dieu chinh dang ky"] },
             new(DecideAmendment.Name, async opening =>
             {
                 var pledge = await opening.Reader.Get<Pledge>(opening.Arg("pledge"));
                 var author = pledge is null ? null : await Me.Load(opening.Reader, pledge.ParticipantId, opening.Today);
-                return new DecideAmendment(pledge, author, opening.Arg("answer") == "allow");
+                var may = author is not null && await Superior.May(opening.Reader, opening.Me!, author, pledge!.UnitId, opening.Today);
+                return new DecideAmendment(pledge, author, may, opening.Arg("answer") == "allow");
             }),
         ],
         Outcomes:

@@ -29,7 +29,7 @@ internal static class PledgeOutcomes
 
     public static async ValueTask TakenBack(PledgeTakenBack fact, Effects effects)
     {
-        if (await effects.Desk.Get<Pledge>(fact.PledgeId) is not { Status: PledgeStatus.Submitted } pledge) return;
+        if (await effects.Desk.Get<Pledge>(fact.PledgeId) is not { Status: PledgeStatus.Submitted } pledge || pledge.ParticipantId != effects.Me.Id) return;
         effects.Desk.Put(pledge with { Status = PledgeStatus.Draft });
         await Duties.Reopen(effects, Obligation.IdOf(pledge.CampaignId, pledge.ParticipantId), days: null);
         effects.Audit("take-back", pledge.Id);

@@ -21,7 +21,7 @@ internal static class ReviewQueue
     public static async ValueTask Announce(Effects effects, Me author)
     {
         if (author.Cell is not { } cell) return;
-        var reviewer = author.Reviewer?.Id ?? (cell.ParentId is { } above ? await Petitions.OfficerOf(effects.Desk, above, effects.Today) : null);
+        var reviewer = author.Reviewer?.Id ?? (cell.ParentId is { } above ? await Petitions.OfficerOf(effects.Desk, above, effects.Today, except: author.Id) : null);
         if (reviewer is null) return;
         await Plan(effects, reviewer, cell.Id, NextMorning(cell, effects.Now));
     }

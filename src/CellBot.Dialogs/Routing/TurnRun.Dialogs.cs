@@ -176,7 +176,7 @@ internal sealed partial class TurnRun
         if (chat.Active is { OpenKey: not null } active && !Idle)
         {
             var turn = Turn.Take(await OpenDialog(active), active, input, voice, me, clocked);
-            if (!turn.Refused) { await Apply(active, turn); return; }
+            if (!turn.Refused && !turn.Unread) { await Apply(active, turn); return; }
         }
         ParkActive();
         var start = Start.Of("photos");

@@ -20,13 +20,13 @@ internal sealed partial class TurnRun
             replyId = update.Id + "/0";
             await ReplaceSettling(screen, replyId);
             var token = TokenFor(screen, replyId);
-            var now0 = screen.Settle is { } settle ? now + settle : (DateTimeOffset?)null;
-            var sending = update.SenderEpoch is not null && now0 is null;
+            var leavesAt = screen.Settle is { } settle ? now + settle : (DateTimeOffset?)null;
+            var sending = update.SenderEpoch is not null && leavesAt is null;
             desk.Put(new OutboxMessage(replyId)
             {
                 AccountId = update.AccountId, ParticipantId = me?.Id ?? chat.ParticipantId, Lane = Lane.Answer, Text = screen.Text, Tail = screen.Tail,
                 Choices = [.. screen.Choices.Select(choice => choice.Label)], Token = token, Attachments = screen.Attachments ?? [],
-                CreatedAt = now, NotBefore = now0,
+                CreatedAt = now, NotBefore = leavesAt,
                 State = sending ? OutboxState.Sending : OutboxState.Waiting, OwnerEpoch = update.SenderEpoch ?? 0, Attempt = sending ? 1 : 0,
             });
         }
@@ -50,7 +50,7 @@ internal sealed partial class TurnRun
         if (screen.Choices.Count == 0) return null;
         if (screen.Choices.All(choice => choice.Start is null)) return chat.Active?.ScreenToken;
         var list = new OpenList(Tokens.For(update.AccountId, replyId), screen.Topic ?? replyId, now, [.. screen.Choices.Select(choice =>
-            new ListChoice(choice.Label, choice.Start ?? throw new InvalidOperationException($"“{choice.Label}” stands in a list and starts nothing.")))]);
+            new ListChoice(choice.Label, choice.Start ?? throw new InvalidOperationException($"A choice of “{screen.Topic}” stands in a list and starts nothing.")))]);
         chat = chat with { Lists = [.. chat.Lists.Where(open => open.Topic != list.Topic).TakeLast(MostLists - 1), list] };
         return list.Token;
     }

@@ -40,7 +40,7 @@ internal sealed partial class TurnRun
         if (GlobalWords.IsBack(folded, text)) { await Back(); return; }
 
         var dialog = await OpenDialog(active);
-        var turn = Turn.Take(dialog, active with { Answers = active.Answers }, new Input(text, null, [], null, now), voice, me, clocked);
+        var turn = Turn.Take(dialog, active, new Input(text, null, [], null, now), voice, me, clocked);
         var writing = active.Writing;
         if (turn.Refused || writing is Writing.Line)
         {

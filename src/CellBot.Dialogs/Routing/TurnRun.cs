@@ -96,9 +96,11 @@ internal sealed partial class TurnRun(DialogCatalog catalog, Phrasebook words, I
     /// <summary>Nobody is linked to this chat, or the person has not agreed: only joining is possible.</summary>
     private async ValueTask Stranger()
     {
+        // What was begun before the account was moved away or consent was withdrawn belongs to nobody here.
+        if (chat.Active is { } begun && catalog.Find(begun.Dialog) is not { ForStrangers: true }) chat = chat with { Active = null, Parked = [], Lists = [], Kept = null, Undo = null, LastChoice = null };
         if (update.Press is { } press)
         {
-            if (chat.Active is { } joining && joining.ScreenToken == press.Token) await Choose(press.Number);
+            if (chat.Active is { OpenKey: not null } joining && joining.ScreenToken == press.Token && press.Number >= 1 && press.Number <= joining.Shown.Count) await Choose(press.Number);
             else Reply(voice.Say("welcome.unknown"));
             return;
         }

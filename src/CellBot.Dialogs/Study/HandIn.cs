@@ -47,7 +47,7 @@ internal static class HandIn
                 await Edit(chat, essay, petition);
                 return;
             case "later":
-                await chat.Park(voice.Say("draft.kept", ("Date", $"{chat.StartedAt.AddDays(30):dd/MM/yyyy}")));
+                await chat.Park(voice.Say("draft.kept", ("Date", $"{chat.StartedAt.AddDays(chat.Me.Cell?.Settings.DraftDays ?? 30):dd/MM/yyyy}")));
                 return;
         }
 

@@ -30,7 +30,7 @@ internal sealed class PetitionDialog(int number, int days) : IDialog, IDraft
                 await chat.Rewrite(new() { Forget = ["review"], Revise = ["text"] });
                 break;
             case "later":
-                await chat.Park(voice.Say("draft.kept", ("Date", $"{chat.StartedAt.AddDays(30):dd/MM/yyyy}")));
+                await chat.Park(voice.Say("draft.kept", ("Date", $"{chat.StartedAt.AddDays(chat.Me.Cell?.Settings.DraftDays ?? 30):dd/MM/yyyy}")));
                 break;
         }
         chat.Record(new PetitionSent(number, text));

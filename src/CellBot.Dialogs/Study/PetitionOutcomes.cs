@@ -18,7 +18,7 @@ internal static class PetitionOutcomes
         var petition = Petitions.New(cell.Id, me.Id, fact.Number, fact.Text, effects.SentAt, cell.Settings.PetitionDays);
         effects.Audit("petition", petition.Id);
         if (me.Reviewer is { } reader) await Petitions.Tell(effects, petition, reader.Id);
-        else if (cell.ParentId is { } above && await Petitions.OfficerOf(effects.Desk, above, effects.Today) is { } officer)
+        else if (cell.ParentId is { } above && await Petitions.OfficerOf(effects.Desk, above, effects.Today, except: petition.AuthorId) is { } officer)
             await Petitions.Tell(effects, petition with { Status = PetitionStatus.Forwarded, ForwardedToUnitId = above }, officer);
         else effects.Desk.Put(petition);
     }
@@ -38,7 +38,7 @@ internal static class PetitionOutcomes
         effects.Audit("forward", petition.Id, petition.UnitId);
         var body = await effects.Desk.Get<OrgUnit>(fact.UnitId);
         await effects.Post.Send(petition.AuthorId, voice => voice.Say("petition.forwarded", ("PetitionNo", petition.Number), ("Body", body?.Name), ("Date", $"{effects.Now:dd/MM/yyyy}")));
-        if (await Petitions.OfficerOf(effects.Desk, fact.UnitId, effects.Today) is { } officer) await Petitions.Tell(effects, forwarded, officer);
+        if (await Petitions.OfficerOf(effects.Desk, fact.UnitId, effects.Today, except: forwarded.AuthorId) is { } officer) await Petitions.Tell(effects, forwarded, officer);
         else effects.Desk.Put(forwarded);
     }
 

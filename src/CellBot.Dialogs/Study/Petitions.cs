@@ -28,8 +28,7 @@ internal static class Petitions
 
     /// <summary>Secretary and deputy of its cell, for a petition of another; officers of the body it was passed on to.</summary>
     public static bool MayHandle(Me me, Petition petition) =>
-        petition.ForwardedToUnitId is { } body ? me.Holds(body, Role.CommitteeSecretary, Role.CommitteeMember)
-        : me.LeadsCell && me.Cell!.Id == petition.UnitId && petition.AuthorId != me.Id;
+        petition.AuthorId != me.Id && (petition.ForwardedToUnitId is { } body ? me.Holds(body, Role.CommitteeSecretary, Role.CommitteeMember) : me.LeadsCell && me.Cell!.Id == petition.UnitId);
 
     public static bool IsOpen(Petition petition) => petition.Status is PetitionStatus.New or PetitionStatus.Acknowledged or PetitionStatus.Forwarded;
 
@@ -48,9 +47,10 @@ internal static class Petitions
     }
 
     /// <summary>The officer of a body who answers for it: its secretary, else the first of its committee.</summary>
-    public static async ValueTask<string?> OfficerOf(IReader reader, string unitId, DateOnly today)
+    /// <param name="except">The author: nobody handles their own.</param>
+    public static async ValueTask<string?> OfficerOf(IReader reader, string unitId, DateOnly today, string except)
     {
-        var officers = (await reader.Find(Affiliation.ByOffice, unitId + "/")).Where(office => office.HoldsAt(today)).ToArray();
+        var officers = (await reader.Find(Affiliation.ByOffice, unitId + "/")).Where(office => office.HoldsAt(today) && office.ParticipantId != except).ToArray();
         return (officers.FirstOrDefault(office => office.Roles.Contains(Role.CommitteeSecretary)) ?? officers.FirstOrDefault(office => office.Roles.Contains(Role.CommitteeMember)))?.ParticipantId;
     }
 }

@@ -15,6 +15,13 @@ public sealed class Backlog(TimeProvider time)
     /// <summary>The channel starts, or is reached again after a break: there may be updates that nobody has read.</summary>
     public void MayWait(string channel) => unreadSince.TryAdd(channel, time.GetUtcNow());
 
+    /// <summary>The channel is reached again after a break: from now on it has the whole patience to read what came meanwhile.</summary>
+    public void IsBack(string channel)
+    {
+        if (unreadSince.ContainsKey(channel))
+            unreadSince[channel] = time.GetUtcNow();
+    }
+
     /// <summary>Nothing waits: a poll came back empty.</summary>
     public void IsRead(string channel) => unreadSince.TryRemove(channel, out _);
 

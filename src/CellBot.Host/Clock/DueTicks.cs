@@ -116,6 +116,7 @@ public sealed partial class DueTicks(Store store, DialogCatalog catalog, Phraseb
             await Parallel.ForEachAsync(next, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
                 async (id, _) => await Settle(tick, id, now, cancel));
             done.UnionWith(next);
+            health.Ticked(); // a long wave is no stopped clock
             if (due.Count < Most)
                 return done.Count;
         }
@@ -126,12 +127,15 @@ public sealed partial class DueTicks(Store store, DialogCatalog catalog, Phraseb
         try
         {
             await Commits.Settle(store, outbox, session => tick.Settle(new TickRun(id, session, words, now)), cancel);
+            health.StoreIsWell();
             lock (failed)
                 failed.Remove((tick.Name, id));
         }
         catch (Exception accident) when (accident is not OperationCanceledException)
         {
             LogFailed(accident, tick.Name, id);
+            if (accident is StoreException)
+                health.StoreFails(accident.Message);
             lock (failed)
             {
                 var rest = failed.TryGetValue((tick.Name, id), out var before) ? TimeSpan.FromTicks(Math.Min(before.Pause.Ticks * 2, LongestRest.Ticks)) : FirstRest;

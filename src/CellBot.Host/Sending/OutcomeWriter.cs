@@ -54,7 +54,7 @@ public sealed partial class OutcomeWriter : IAsyncDisposable
                 session.Put(account with { State = AccountState.Blocked });
             var other = row.Lane is Lane.Answer || row.ParticipantId is null || await session.Get<Participant>(row.ParticipantId) is not { } person ? null : await Post.AccountOf(session, person);
             if (other is not null)
-                elsewhere = row with { AccountId = other.Id, State = OutboxState.Waiting, Reason = reason, Attempt = 0, OwnerEpoch = 0, NotBefore = null };
+                elsewhere = Post.Readdressed(row, other.Id) with { State = OutboxState.Waiting, Reason = reason, Attempt = 0, OwnerEpoch = 0, NotBefore = null };
             session.Put(elsewhere ?? row with { State = OutboxState.Unreachable, Reason = reason, SettledAt = time.GetUtcNow() });
         }, stopping.Token);
         return elsewhere;

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using CellBot.Dialogs.Routing;
 using CellBot.Dialogs.Speech;
 using CellBot.Domain.Delivery;
+using CellBot.Domain.Records;
 using CellBot.Host.Channels;
 using CellBot.Host.Clock;
 using CellBot.Host.Health;
@@ -65,7 +67,7 @@ public sealed partial class TurnRunner(Store store, Router router, Outbox outbox
                 }
 
                 LogFailed(accident, updateId);
-                return new TurnResult(null, await AskToResend(updateId, accountId, channel, cancel));
+                return new TurnResult(null, await AskToResend(updateId, accountId, channel, cancel, stays: isStore));
             }
         }
     }
@@ -95,8 +97,10 @@ public sealed partial class TurnRunner(Store store, Router router, Outbox outbox
         var report = await router.Take(update, session);
         if (report.Duplicate)
             return report;
+        // A file is kept when a record of this commit names it; what was refused is swept.
         foreach (var file in update.Attachments)
-            session.KeepFile(file.FileId);
+            if (session.PendingPuts.Any(record => record is IOwned && JsonSerializer.Serialize(record, record.GetType()).Contains(file.FileId, StringComparison.Ordinal)))
+                session.KeepFile(file.FileId);
         if (await session.Commit() is not CommitResult.Committed)
             return null;
         outbox.Committed(session, report.ReplyId);
@@ -105,11 +109,11 @@ public sealed partial class TurnRunner(Store store, Router router, Outbox outbox
 
     /// <summary>Nothing was stored: the person is asked to send it again, past the outbox, and not more than once a minute.</summary>
     /// <returns>Whether the update is done with. If not even that could be said, it stays with the platform and is tried again.</returns>
-    private async Task<bool> AskToResend(string updateId, string accountId, IChannel channel, CancellationToken cancel)
+    private async Task<bool> AskToResend(string updateId, string accountId, IChannel channel, CancellationToken cancel, bool stays)
     {
         var now = clock.Now;
         if (toldToResend.TryGetValue(accountId, out var toldAt) && now - toldAt < TellAgainAfter)
-            return true;
+            return !stays; // told already: what the store could not take stays with the platform and is tried again
         if (toldToResend.Count > 1000)
             toldToResend.Clear();
         toldToResend[accountId] = now;

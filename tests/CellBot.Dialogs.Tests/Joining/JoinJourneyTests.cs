@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Obligations;
+using CellBot.Domain.Conversations;
 using CellBot.Domain.Obligations;
 using CellBot.Domain.People;
 using CellBot.Domain.Pledges;
@@ -83,6 +84,31 @@ public sealed class JoinJourneyTests
         Assert.StartsWith("Trợ lý đã ghi nhận đồng chí Bích không đồng ý", town.Messages[^1].Text);
         Assert.Null(await town.Read<ChannelAccount>(Bich));
         Assert.Null((await town.Read<Participant>("p-06"))!.Consent);
+    }
+
+    [Fact]
+    public async Task Behaviour_23_an_account_that_was_moved_away_shows_nothing_more_and_is_not_stuck()
+    {
+        await using var town = await WithInvite(new DateTimeOffset(2027, 1, 5, 8, 0, 0, TimeSpan.FromHours(7)));
+        foreach (var says in new[] { "48271936", "1", "2", "đăng ký", "1" }) await town.Says(Bich, says); // in the middle of a pledge
+        await town.Effect("held", async effects => await effects.Post.Send("p-06", voice => voice.Screen("pledge.notYet", [("Year", 2027)], Start.Of("pledge"), Start.Of("later"))));
+        await town.Write(desk =>
+        {
+            desk.Put(new InviteCode(InviteCode.IdOfDigits("11112222")) { ParticipantId = "p-06", UnitId = TownCell.CellId, ExpiresAt = town.Clock.Now.AddDays(7) });
+            return ValueTask.CompletedTask;
+        });
+        foreach (var says in new[] { "11112222", "1", "1", "2" }) await town.Says("zalo/0/new", says);
+        Assert.StartsWith("Trợ lý đã chuyển sang tài khoản khác", town.Messages.FindLast(message => message.Account == Bich)!.Text);
+
+        foreach (var says in new[] { "1", "hủy", "menu" })
+        {
+            await town.Says(Bich, says);
+            Assert.StartsWith("Xin chào. Đây là Trợ lý chi bộ", town.Messages.FindLast(message => message.Account == Bich)!.Text);
+        }
+        await town.AdvanceTo(town.Clock.Now.AddDays(2));
+        Assert.DoesNotContain(town.Messages, message => message.Account == Bich && message.Text.StartsWith("Đồng chí Bích chưa gửi", StringComparison.Ordinal));
+        await town.Says("zalo/0/new", "đăng ký");
+        Assert.StartsWith("Đăng ký năm 2027", town.Messages.FindLast(message => message.Account == "zalo/0/new")!.Text);
     }
 
     private static async Task<Town> WithInvite(DateTimeOffset now)

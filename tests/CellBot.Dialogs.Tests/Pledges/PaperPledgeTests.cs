@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Tests.Engine;
+using CellBot.Domain.Organisation;
 using CellBot.Domain.Pledges;
 using CellBot.Testing.Towns;
 
@@ -61,5 +62,20 @@ public sealed class PaperPledgeTests
         Assert.Contains("Biên nhận DK27-06.2", await town.Hears(PledgeTown.Bich, "2"));
         var pledge = await town.Read<Pledge>(PledgeId);
         Assert.Equal((2, 1), (pledge!.Revision, pledge.Earlier.Count));
+    }
+
+    [Fact]
+    public async Task A_secretary_without_a_deputy_is_told_that_nobody_can_decide_and_the_pledge_stays_approved()
+    {
+        await using var town = await PledgeTown.Start();
+        var id = Pledge.IdOf(TownCell.Pledges(2027).Id, "p-01");
+        await town.Hears(PledgeTown.Loan, ["đăng ký", "1", "1", "4", "1", "3", "2"]);
+        await town.Write(async desk =>
+        {
+            desk.Put((await desk.Get<Pledge>(id))! with { Status = PledgeStatus.Approved });
+            desk.Put((await desk.Get<Affiliation>(Affiliation.IdOf(TownCell.CellId, "p-02")))! with { Roles = [] });
+        });
+        Assert.StartsWith("Hiện chưa có người xem bản của đồng chí Loan", await town.Hears(PledgeTown.Loan, "xin điều chỉnh"));
+        Assert.Equal(PledgeStatus.Approved, (await town.Read<Pledge>(id))!.Status);
     }
 }

@@ -93,6 +93,7 @@ internal sealed partial class TelegramPoll(
     private async Task WellAgain(CancellationToken cancel)
     {
         LogWell(Name);
+        backlog.IsBack(Name);
         if (channel.Username is null)
             await greeting.Introduce(channel, cancel);
     }

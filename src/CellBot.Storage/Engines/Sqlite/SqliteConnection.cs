@@ -9,7 +9,11 @@ internal sealed class SqliteConnection : IDisposable
     private readonly string _path;
     private readonly sqlite3 _database;
 
-    static SqliteConnection() => Batteries_V2.Init();
+    static SqliteConnection()
+    {
+        Batteries_V2.Init();
+        SqliteSleep.Mend();
+    }
 
     /// <param name="readOnly">Refuses to write; the file must exist.</param>
     public SqliteConnection(string path, bool readOnly)
@@ -24,7 +28,7 @@ internal sealed class SqliteConnection : IDisposable
         }
 
         // Another process may hold the file for a moment (a backup tool reading it); our own writer is one thread.
-        raw.sqlite3_busy_timeout(_database, 5000);
+        SqliteSleep.WaitWhenBusy(_database);
     }
 
     /// <summary>Prepares once and keeps.</summary>
