@@ -32,12 +32,13 @@ internal static class FaultRun
         var at = new int[people];
         var words = new ConcurrentDictionary<(long User, string Text), int>();
         var finished = 0;
-        long answers = 0;
+        long answers = 0, last = 0;
         var done = new TaskCompletionSource();
         host.Bot.Received += (user, message) =>
         {
             if (user is null) return;
             Interlocked.Increment(ref answers);
+            last = Stopwatch.GetTimestamp();
             // A repeat of words already heard is no new question: it was in flight when its answer was lost.
             if (words.AddOrUpdate((user.Id, message.Text), 1, (_, count) => count + 1) > 1) return;
             var i = (int)(user.Id - Seeds.FirstUser);
@@ -46,10 +47,10 @@ internal static class FaultRun
         };
         host.Start();
         await host.WaitUntilReady();
-        var watch = Stopwatch.StartNew();
+        var begun = Stopwatch.GetTimestamp();
         foreach (var user in users) user.Says(Conversation.Steps[0]);
-        await Task.WhenAny(done.Task, Task.Delay(TimeSpan.FromSeconds(60)));
-        Console.WriteLine($"faults | {people * Conversation.Steps.Length / watch.Elapsed.TotalSeconds:0} updates/s | {people - finished} unfinished | {words.Values.Count(count => count > 1)} of {answers} messages repeated | {host.Bot.Limits.CallsWhileToldToWait} calls while told to wait");
+        await Task.WhenAny(done.Task, Task.Delay(TimeSpan.FromSeconds(30)));
+        Console.WriteLine($"faults | {answers / Stopwatch.GetElapsedTime(begun, last).TotalSeconds:0} updates/s | {people - finished} unfinished | {words.Values.Count(count => count > 1)} of {answers} messages repeated | {host.Bot.Limits.CallsWhileToldToWait} calls while told to wait");
         return 0;
     }
 }
