@@ -101,9 +101,20 @@ internal sealed record Turn(Conversation? Next, bool Parked, IReadOnlyList<Scree
         {
             if (misses < 2) return [reason];
             again = open.Prompt;
-            return [reason, open.Prompt];
+            return open.Prompt.Text == reason ? [open.Prompt] : [reason, open.Prompt];
         }
-        if (misses < 2 && open.Prompt.Choices.Count > 0) return [voice.Say("number.outOfRange", ("N", Math.Max(conversation.Shown.Count, 1)))];
+        if (open.Prompt.Choices.Count == 0 && conversation.Shown.Count == 0)
+        {
+            again = open.Prompt;
+            return [open.Prompt];
+        }
+        if (open.Prompt.Choices.Count == 0)
+        {
+            // The numbers shown belong to an acknowledgement, not to the prompt.
+            again = new Screen("", [.. conversation.Shown.Select(choice => new Choice(choice.Id, choice.Label))]);
+            return [new Screen(voice.Say("number.outOfRange", ("N", conversation.Shown.Count)), again.Choices)];
+        }
+        if (misses < 2) return [voice.Say("number.outOfRange", ("N", Math.Max(conversation.Shown.Count, 1)))];
         again = open.Prompt;
         return [voice.Screen("choice.retry", [("Typed", typed.Length <= 40 ? typed : typed[..39] + "…")], Pick.Many(open.Prompt.Choices))];
     }

@@ -13,7 +13,7 @@ public static partial class TypedNumber
     {
         number = -1;
         var trimmed = text.Trim().Trim('️', '⃣');
-        if (trimmed.Length > 20) return false;
+        if (trimmed.Length > 20 || trimmed is ['-' or '–', >= '0' and <= '9', ..]) return false;
         if (trimmed is "I" or "l") { number = 1; return true; }
         var folded = Domain.Text.VietnameseText.ForMatching(text.Replace("️", "").Replace("⃣", ""));
         if (Bare().Match(folded) is not { Success: true } bare) return false;

@@ -19,7 +19,7 @@ internal sealed partial class TurnRun
         if (openLists is not null) return openLists;
         var all = new List<(OpenList List, OutboxMessage? Row)>();
         foreach (var list in chat.Lists) all.Add((list, null));
-        foreach (var row in await desk.Find(OutboxMessage.OpenLists, update.AccountId + "/", 200)) all.Add((row.List!, row));
+        foreach (var row in await desk.Find(OutboxMessage.OpenLists, update.AccountId + "/", 200)) if (row.NotAfter is not { } worthless || now <= worthless) all.Add((row.List!, row));
         all.RemoveAll(open => now - open.List.ShownAt > NumbersLast);
         all.Sort((a, b) => b.List.ShownAt.CompareTo(a.List.ShownAt));
         return openLists = [.. all.DistinctBy(open => open.List.Topic)];

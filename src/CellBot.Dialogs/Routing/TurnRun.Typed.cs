@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Meetings;
 using CellBot.Dialogs.Speech;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Text;
@@ -46,6 +47,13 @@ internal sealed partial class TurnRun
         {
             // At a question written in own words only an exact command or question is not the answer.
             var command = catalog.Command(folded, text, me, exactOnly: writing is Writing.Line && !text.TrimEnd().EndsWith('?'));
+            // The command that began this very conversation, said again with other words, begins it anew.
+            if (command is null && writing is Writing.Line && catalog.Command(folded, text, me) is { } again && again.Kind.Name == active.Dialog && again.Start.Args.Count > 0)
+            {
+                ParkActive();
+                await Begin(again.Start);
+                return;
+            }
             if (command is { } found && writing is not Writing.Long)
             {
                 await Interrupt(found.Kind, found.Start);
@@ -103,7 +111,13 @@ internal sealed partial class TurnRun
             await (command.Kind.Digression ? Digress(command.Start, mid: false) : Begin(command.Start));
             return;
         }
-        if (GlobalWords.IsCancel(folded)) { Reply(voice.Say("cancel.nothing")); return; }
+        if (GlobalWords.IsCancel(folded))
+        {
+            // A notice that is still held is what there is to stop.
+            if (chat.Undo is { Start.Dialog: StopNotice.Name } held && now <= held.Until) { chat = chat with { Undo = null }; await Begin(held.Start); }
+            else Reply(voice.Say("cancel.nothing"));
+            return;
+        }
         if (number is { } repeated && chat.LastChoice is { EffectAt: { } effectAt } last && last.Number == repeated)
         {
             Reply(voice.Say("duplicate.done", ("Time", $"{effectAt:HH\\:mm}")));

@@ -10,6 +10,12 @@ public static partial class Zeroes
     private static string Line(string line)
     {
         if (!Zero().IsMatch(line)) return line;
+        if (line.Contains("; ", StringComparison.Ordinal))
+        {
+            var dash = line.StartsWith("– ", StringComparison.Ordinal) ? "– " : "";
+            var items = line[dash.Length..].Split("; ").Where(part => !OnlyZero(part)).ToArray();
+            return items.Length == 0 ? "" : dash + Voice.Capital(string.Join("; ", items));
+        }
         var colon = line.IndexOf(": ", StringComparison.Ordinal);
         var head = colon >= 0 ? line[..colon] : "";
         var parts = line[(colon >= 0 ? colon + 2 : 0)..].TrimEnd('.').Split(Separators, StringSplitOptions.None);
@@ -21,7 +27,7 @@ public static partial class Zeroes
         return (head.Length > 0 ? head + ": " : "") + string.Join(", ", kept) + end;
     }
 
-    private static readonly string[] Separators = [", ", "; "];
+    private static readonly string[] Separators = [", "];
 
     private static bool OnlyZero(string part)
     {

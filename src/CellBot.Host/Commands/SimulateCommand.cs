@@ -16,9 +16,16 @@ internal static class SimulateCommand
         var command = new Command("simulate", "Lives through some time with the demo cell and prints every message: when, to whom, why, and its first line.") { from, days, answering, seed };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(from) is { } text && ReadDay(text) is null) result.AddError($"--from: \"{text}\" is no day. Example: 2027-01-01.");
-            if (result.GetValue(days) is < 1 or > 3660) result.AddError("--days is between 1 and 3660.");
-            if (result.GetValue(answering) is < 0 or > 1) result.AddError("--answering is between 0 and 1.");
+            try
+            {
+                if (result.GetValue(from) is { } text && ReadDay(text) is null) result.AddError($"--from: \"{text}\" is no day. Example: 2027-01-01.");
+                if (result.GetValue(days) is < 1 or > 3660) result.AddError("--days is between 1 and 3660.");
+                if (result.GetValue(answering) is < 0 or > 1) result.AddError("--answering is between 0 and 1.");
+            }
+            catch (InvalidOperationException)
+            {
+                // No number at all: the parser itself says which option, after this.
+            }
         });
         command.SetAction(async (parsed, cancel) =>
         {

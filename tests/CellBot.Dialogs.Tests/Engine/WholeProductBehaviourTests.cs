@@ -44,6 +44,16 @@ public sealed class WholeProductBehaviourTests
     }
 
     [Fact]
+    public async Task Behaviour_01_stop_said_while_a_notice_is_held_stops_the_notice()
+    {
+        await using var town = await PledgeTown.Start();
+        await town.Hears(Loan, ["họp mùng 3 tháng sau 19h30", "2"]);
+        Assert.StartsWith("Đã dừng, chưa ai nhận được.", await town.Hears(Loan, "hủy"));
+        await town.Advance(TimeSpan.FromHours(2));
+        Assert.DoesNotContain(town.Messages, message => message.Text.StartsWith("THÔNG BÁO SINH HOẠT", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Behaviour_11_every_flow_is_done_with_digits_and_words_alone()
     {
         await using var town = await PledgeTown.Start();
