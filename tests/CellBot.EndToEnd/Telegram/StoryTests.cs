@@ -32,7 +32,7 @@ public sealed class StoryTests(ITestOutputHelper output)
     {
         var (expected, remained) = await Undisturbed.Value;
         var since = Stopwatch.StartNew();
-        var (scenes, remains) = await Play(step => step % 7 == 6 ? Interruption.KillAfter : (step + shift) % 2 == 0 ? Interruption.KillSoon : Interruption.KillBeforeItKnows);
+        var (scenes, remains) = await PlayToTheEnd(step => step % 7 == 6 ? Interruption.KillAfter : (step + shift) % 2 == 0 ? Interruption.KillSoon : Interruption.KillBeforeItKnows);
         output.WriteLine($"{scenes.Count(scene => scene.Befell is not Interruption.None)} kills, {since.Elapsed.TotalSeconds:0} s; unknown: {remains.Unknown.Count}");
 
         Assert.Equal(expected.Select(scene => scene.Title), scenes.Select(scene => scene.Title)); // the same story
@@ -46,6 +46,25 @@ public sealed class StoryTests(ITestOutputHelper output)
         Assert.Equal(remained.Caused, remains.Caused);
         Assert.Equal(remained.ByClock, remains.ByClock);
         Assert.Equal(remained.Facts, remains.Facts);
+    }
+
+    /// <summary>
+    /// A notice whose request had left at a kill is not repeated (design, section 7). Where the story's next press needs its buttons, the story cannot go on, and is
+    /// begun again from an empty store: at most four times, and each end is compared in full.
+    /// </summary>
+    private async Task<(IReadOnlyList<Scene>, Remains)> PlayToTheEnd(Func<int, Interruption> interruption)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await Play(interruption);
+            }
+            catch (Exception stopped) when (tries < 4)
+            {
+                output.WriteLine($"The story stopped and is begun again: {stopped.Message}");
+            }
+        }
     }
 
     private static async Task<(IReadOnlyList<Scene>, Remains)> Play(Func<int, Interruption> interruption)
