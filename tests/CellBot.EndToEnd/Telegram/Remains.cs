@@ -33,5 +33,12 @@ internal sealed record Remains(IReadOnlyList<string> Caused, IReadOnlyList<strin
             [.. facts.Order(StringComparer.Ordinal)], [.. rows.Where(row => row.State is OutboxState.Unknown)]);
     }
 
+    /// <summary>Messages with buttons that the store lists as unknown; the host has ended.</summary>
+    public static async Task<IReadOnlyList<OutboxMessage>> LostInFlight(HostProcess host)
+    {
+        await using var store = await host.OpenStore();
+        return await store.All<OutboxMessage>().Where(row => row is { State: OutboxState.Unknown, List: not null }).ToListAsync();
+    }
+
     private static bool IsCaused(OutboxMessage row) => row.Id.StartsWith("telegram/", StringComparison.Ordinal);
 }
