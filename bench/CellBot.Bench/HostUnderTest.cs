@@ -17,7 +17,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
 
     public Dictionary<string, string> Settings { get; } = [];
 
-    /// <summary>Fills the store before the host opens it.</summary>
+    /// <summary>Fills the store before the host opens it, or looks at it afterwards.</summary>
     public async Task Seed(Func<Store, Task> seed)
     {
         await using var store = await Store.OpenSqlite(Path.Combine(folder, "bench.db"), null, RecordTypes.Catalog, TimeProvider.System);
@@ -64,13 +64,21 @@ internal sealed class HostUnderTest : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public StoreWatcher WatchStore() => new(Path.Combine(folder, "bench.db"));
+
+    /// <summary>Ends the host; its store can be looked at then.</summary>
+    public async Task Stop()
     {
         if (process is { HasExited: false })
         {
             process.Kill();
             await process.WaitForExitAsync();
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
         process?.Dispose();
         await Api.DisposeAsync();
         Directory.Delete(folder, recursive: true);

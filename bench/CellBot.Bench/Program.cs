@@ -11,6 +11,7 @@ return args switch
     ["start"] => await StartRun.Run(),
     ["reminders", .. var rest] => await ReminderRun.Run(rest),
     ["notice", .. var rest] => await NoticeRun.Run(rest),
+    ["deadline"] => await DeadlineRun.Run(),
     ["coverage"] => await CoverageRun.Run(),
     ["all"] => await All(),
     _ => Usage(),
@@ -25,11 +26,12 @@ static async Task<int> All()
     await StartRun.Run();
     await CoverageRun.Run();
     await ReminderRun.Run([]);
+    await DeadlineRun.Run();
     return await NoticeRun.Run([]);
 }
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project bench/CellBot.Bench -- conversation|schedule|backlog|faults|start|reminders|notice|coverage|all");
+    Console.Error.WriteLine("dotnet run -c Release --project bench/CellBot.Bench -- conversation|schedule|backlog|faults|start|reminders|notice|coverage|deadline|all");
     return 2;
 }

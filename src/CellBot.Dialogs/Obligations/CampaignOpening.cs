@@ -34,7 +34,7 @@ public static class CampaignOpening
 
     /// <summary>Goes on where it stopped, a chunk in a commit; what carries an old version is skipped when it comes up, so lateness is safe.</summary>
     internal static Tick Tick { get; } = new("campaign.spread",
-        async (reader, _, most) => [.. (await reader.Find(CampaignSpread.Open, "", most)).Select(spread => spread.Id)],
+        async (reader, now, most) => [.. (await reader.Range(CampaignSpread.Open, "0", $"{now.UtcDateTime:yyyyMMddHHmmss}", most)).Select(spread => spread.Id)],
         async run =>
         {
             if (await run.Desk.Get<CampaignSpread>(run.Id) is { IsDone: false } spread)
