@@ -41,6 +41,16 @@ public interface IDocumentEngine : IAsyncDisposable
     Task DropFile(string id, CancellationToken cancel);
 
     IAsyncEnumerable<StoredFile> Files(CancellationToken cancel);
+
+    /// <summary>All documents as they stand at one moment, while commits go on: for a backup.</summary>
+    Task<IEngineSnapshot> Snapshot(CancellationToken cancel);
+}
+
+/// <summary>The documents of one moment. Whoever asked for it disposes it soon: it holds back what the database would tidy up.</summary>
+public interface IEngineSnapshot : IAsyncDisposable
+{
+    /// <summary>All of a type, ascending by id.</summary>
+    IAsyncEnumerable<StoredDocument> All(DocumentType type, CancellationToken cancel);
 }
 
 /// <param name="WrittenAt">By the clock of the process that wrote it.</param>

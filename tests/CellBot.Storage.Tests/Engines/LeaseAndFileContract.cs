@@ -77,6 +77,47 @@ public abstract class LeaseAndFileContract : FindContract
         await Engine.PutFile("f1", new MemoryStream([1]), CancellationToken.None);
     }
 
+    [Fact]
+    public async Task A_snapshot_is_of_one_moment_while_commits_go_on()
+    {
+        await Insert([.. Enumerable.Range(0, 1200).Select(i => Note($"n{i:0000}", version: i + 1, due: i % 2 == 0 ? "2026" : null, body: $"{{\"n\":{i}}}"))]);
+        await Committed(set => set.Put(Marks, Mark("mark"), expectedVersion: 0));
+        using var stop = new CancellationTokenSource();
+        var begun = new TaskCompletionSource();
+        var writing = Task.Run(async () =>
+        {
+            // Each commit writes a pair: one moment has both or none.
+            for (var i = 0; !stop.IsCancellationRequested; i++)
+            {
+                await Insert(Note($"pair/{i:00000}/a"), Note($"pair/{i:00000}/b"));
+                await Committed(set => set.Delete(Marks, "mark", i + 1));
+                await Committed(set => set.Put(Marks, Mark("mark", version: i + 2), expectedVersion: 0));
+                begun.TrySetResult();
+            }
+        });
+        await begun.Task;
+
+        List<StoredDocument> notes = [], again = [];
+        await using (var snapshot = await Engine.Snapshot(CancellationToken.None))
+        {
+            await foreach (var note in snapshot.All(Notes, CancellationToken.None))
+                notes.Add(note);
+            await foreach (var note in snapshot.All(Notes, CancellationToken.None))
+                again.Add(note);
+            Assert.InRange(await snapshot.All(Marks, CancellationToken.None).CountAsync(), 0, 1);
+        }
+
+        await stop.CancelAsync();
+        await writing;
+        Assert.Equal(notes.Select(note => note.Id), again.Select(note => note.Id));
+        Assert.Equal(notes.Select(note => note.Id).Order(KeyOrder.Instance), notes.Select(note => note.Id));
+        Assert.Equal(1200, notes.Count(note => note.Id[0] == 'n'));
+        Assert.Equal(0, notes.Count(note => note.Id[0] == 'p') % 2);
+        var tenth = notes.Single(note => note.Id == "n0010");
+        Assert.Equal((11L, 1, "{\"n\":10}"), (tenth.Version, tenth.SchemaVersion, TextOf(tenth)));
+        Assert.Equal(new[] { "2026", null }, tenth.Keys.AsEnumerable());
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("../secret")]

@@ -113,31 +113,6 @@ public sealed class SqliteFileTests : IDisposable
         Assert.Empty(await newer.Get(new DocumentType("more"), ["a"], default));
     }
 
-    [Fact]
-    public async Task A_backup_made_while_commits_go_on_holds_one_moment()
-    {
-        await using var engine = Open();
-        await Fill(engine, 100);
-        using var stop = new CancellationTokenSource();
-        var writing = Task.Run(async () =>
-        {
-            // Each commit writes a pair: a backup of one moment has both or none.
-            for (var i = 0; !stop.IsCancellationRequested; i++)
-                await Fill(engine, 2, prefix: $"pair/{i}/");
-            return true;
-        });
-        await engine.BackupTo(_folder["backup.db"], default);
-        stop.Cancel();
-        await writing;
-        await Assert.ThrowsAsync<StoreWriteException>(() => engine.BackupTo(_folder["backup.db"], default));
-
-        await using var backup = SqliteEngine.Open(_folder["backup.db"], [Notes], TimeProvider.System);
-        Assert.Equal(100, (await backup.Find(Notes, IndexRange.Prefix(DocumentType.ById, "n"), 1000, default)).Count);
-        Assert.Equal(0, (await backup.Find(Notes, IndexRange.Prefix(DocumentType.ById, "pair/"), 100_000, default)).Count % 2);
-        await Fill(engine, 1, prefix: "after"); // the connection that made the backup reads on
-        Assert.NotEmpty(await engine.Get(Notes, ["after0000"], default));
-    }
-
     private SqliteEngine Open() => SqliteEngine.Open(Database, [Notes], TimeProvider.System);
 
     private static Task<CommitResult> Fill(SqliteEngine engine, int count, string prefix = "n")

@@ -26,5 +26,7 @@ internal sealed class SharedEngine(IDocumentEngine engine) : IDocumentEngine
 
     public IAsyncEnumerable<StoredFile> Files(CancellationToken cancel) => engine.Files(cancel);
 
+    public Task<IEngineSnapshot> Snapshot(CancellationToken cancel) => engine.Snapshot(cancel);
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -10,6 +10,7 @@ namespace CellBot.Storage.Engines.Sqlite;
 /// </summary>
 public sealed class SqliteEngine : IDocumentEngine
 {
+    private readonly string _path;
     private readonly FrozenDictionary<string, SqliteTable> _tables;
     private readonly StoreLock _lock;
     private readonly SqliteReaders _readers;
@@ -20,7 +21,7 @@ public sealed class SqliteEngine : IDocumentEngine
 
     private SqliteEngine(string path, FrozenDictionary<string, SqliteTable> tables, StoreLock held, SqliteConnection writing, TimeProvider clock)
     {
-        (_tables, _lock) = (tables, held);
+        (_path, _tables, _lock) = (path, tables, held);
         _readers = new SqliteReaders(path);
         _writer = new SqliteWriter(writing, tables);
         _files = new FileFolder(Path.ChangeExtension(path, ".files"), clock);
@@ -95,15 +96,10 @@ public sealed class SqliteEngine : IDocumentEngine
 
     public IAsyncEnumerable<StoredFile> Files(CancellationToken cancel) => _files.All().ToAsyncEnumerable();
 
-    /// <summary>Writes a copy of the database as it stands now, while commits go on, and flushes it. The attachments and the key are not in it.</summary>
-    /// <param name="path">A file that does not exist yet.</param>
-    public async Task BackupTo(string path, CancellationToken cancel)
+    public Task<IEngineSnapshot> Snapshot(CancellationToken cancel)
     {
-        if (File.Exists(path))
-            throw new StoreWriteException($"{path} exists already; a backup never overwrites.");
-        await _readers.Read(path, static (connection, target) => SqliteReading.CopyTo(connection, target), cancel).ConfigureAwait(false);
-        Durable.SyncFile(path);
-        Durable.SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        ObjectDisposedException.ThrowIf(_disposed == 1, typeof(SqliteEngine));
+        return Task.FromResult<IEngineSnapshot>(new SqliteSnapshot(_path, Table));
     }
 
     /// <summary>Settles the commits that wait, then closes and gives the file free.</summary>

@@ -73,17 +73,6 @@ internal static class SqliteReading
         return counts;
     }
 
-    /// <summary>The rows that are committed now, packed, in a new file.</summary>
-    public static bool CopyTo(SqliteConnection connection, string path)
-    {
-        connection.Execute("PRAGMA query_only = OFF");
-        var copy = connection.Prepare("VACUUM INTO ?1");
-        copy.Bind(1, path);
-        copy.Run();
-        connection.Execute("PRAGMA query_only = ON");
-        return true;
-    }
-
     private static StoredDocument Document(SqliteStatement row, SqliteTable table)
     {
         var indexes = table.Type.Indexes.Count;
