@@ -4,6 +4,7 @@ using CellBot.Dialogs.Routing;
 using CellBot.Dialogs.Speech;
 using CellBot.Host.Channels;
 using CellBot.Host.Channels.Telegram;
+using CellBot.Host.Channels.Webhooks;
 using CellBot.Host.Clock;
 using CellBot.Host.Commands;
 using CellBot.Host.Demo;
@@ -70,6 +71,7 @@ public sealed class CellBotHost : IAsyncDisposable
             Wire(builder.Services, settings, store, time, parts);
             var app = builder.Build();
             app.MapHealth(); // further pages are mapped here, a line for each
+            WebhookEndpoint.Map(app);
             if (settings.Clock.Movable && time is DemoClock movable)
                 app.MapClock(movable);
             if (settings.Demo.Enabled)
@@ -133,7 +135,7 @@ public sealed class CellBotHost : IAsyncDisposable
         services.AddSingleton(store).AddSingleton(time).AddSingleton<CellClock>();
         services.AddSingleton(parts.Catalog ?? Product.Catalog).AddSingleton(Phrasebook.Vietnamese).AddSingleton<Router>();
         services.AddSingleton<HealthBoard>().AddSingleton<Backlog>().AddSingleton<Outbox>().AddSingleton<OutcomeWriter>().AddSingleton<TurnRunner>();
-        services.AddSingleton<DueTicks>().AddSingleton<AuditSealing>().AddSingleton<Sweeps>();
+        services.AddSingleton<DueTicks>().AddSingleton<AuditSealing>().AddSingleton<Sweeps>().AddSingleton<WebhookEndpoint>();
         services.AddTelegram(settings.Telegram);
         if (settings.Demo.Enabled)
             services.AddWebChat((DemoClock)time, settings.Storage.Path);
