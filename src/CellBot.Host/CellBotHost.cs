@@ -13,6 +13,7 @@ using CellBot.Host.People;
 using CellBot.Host.Sending;
 using CellBot.Host.Settings;
 using CellBot.Host.Turns;
+using CellBot.Host.Upgrades;
 using CellBot.Host.Web;
 using CellBot.Storage;
 using CellBot.Storage.Records;
@@ -115,10 +116,13 @@ public sealed class CellBotHost : IAsyncDisposable
     }
 
     /// <summary>Runs until the process is asked to stop.</summary>
+    /// <exception cref="StoreTooNewException">It stopped by itself: a newer release has written what this one cannot read.</exception>
     public async Task Run()
     {
         await Start();
         await app.WaitForShutdownAsync();
+        if (Store.Outgrown.IsCompleted)
+            throw await Store.Outgrown;
     }
 
     public async ValueTask DisposeAsync()
@@ -143,6 +147,7 @@ public sealed class CellBotHost : IAsyncDisposable
         parts.Services?.Invoke(services);
 
         // Stopped in the opposite order: first the clock, then the channels.
+        services.AddHostedService<ReleaseWatch>();
         services.AddHostedService<ChannelHost>();
         services.AddJobs(time);
         services.AddHostedService(provider => new CommandSocket(settings.Storage.Path,

@@ -55,6 +55,12 @@ public sealed partial class TurnRunner(Store store, Router router, Outbox outbox
             {
                 throw;
             }
+            catch (StoreTooNewException outgrown)
+            {
+                health.StoreFails(outgrown.Message);
+                LogFailed(outgrown, updateId);
+                return new TurnResult(null, false); // this host stops; the update is for the release that follows
+            }
             catch (Exception accident)
             {
                 var isStore = accident is StoreException;

@@ -8,7 +8,7 @@ using CellBot.Storage.Engines;
 namespace CellBot.Storage.Records;
 
 /// <summary>Between records and stored documents: JSON, encrypted if the record is owned.</summary>
-internal sealed class RecordCodec(RecordCatalog catalog, PersonKeys keys)
+internal sealed class RecordCodec(RecordCatalog catalog, PersonKeys keys, Rollout rollout)
 {
     private const int LongestKey = 400;
 
@@ -34,13 +34,14 @@ internal sealed class RecordCodec(RecordCatalog catalog, PersonKeys keys)
 
         _scratch.Buffer.ResetWrittenCount();
         _scratch.Json.Reset();
-        type.Write(_scratch.Json, record, catalog.Json);
+        var schemaVersion = rollout.WrittenOf(type);
+        type.Write(_scratch.Json, record, schemaVersion, catalog.Json);
         _scratch.Json.Flush();
         var json = _scratch.Buffer.WrittenSpan;
         var body = key is null ? json.ToArray() : Envelope.Seal(key, type.Name, record.Id, version, json);
         if (_scratch.Buffer.Capacity > 1 << 20)
             _scratch = default;
-        return new StoredDocument(record.Id, version, type.SchemaVersion, body, indexKeys);
+        return new StoredDocument(record.Id, version, schemaVersion, body, indexKeys);
     }
 
     public async ValueTask<ReadRecord> Decode(RecordType type, StoredDocument document, CancellationToken cancel)
@@ -121,12 +122,9 @@ internal sealed class RecordCodec(RecordCatalog catalog, PersonKeys keys)
         }
     }
 
-    private static void RequireReadable(RecordType type, StoredDocument document)
+    private void RequireReadable(RecordType type, StoredDocument document)
     {
-        if (document.SchemaVersion > type.ReadsUpTo)
-            throw TooNew(type, document.SchemaVersion);
+        if (document.SchemaVersion > type.SchemaVersion)
+            throw rollout.TooNew(type, document.SchemaVersion);
     }
-
-    public static StoreTooNewException TooNew(RecordType type, int schemaVersion) => new(
-        $"The stored {type.Name} has schema version {schemaVersion}, written by a newer release of CellBot; this release reads up to {type.ReadsUpTo}. Install that release.");
 }

@@ -9,13 +9,12 @@ namespace CellBot.Storage.Records;
 /// <summary>How one type of record is stored: its table, indexes, and the version of its shape. Declared once, in a <see cref="RecordCatalog"/>.</summary>
 public abstract class RecordType
 {
-    private protected RecordType(Type clrType, DocumentType documents, int schemaVersion, int readsUpTo, bool isCached, bool seldomChanges, Upgrade? upgrade)
+    private protected RecordType(Type clrType, DocumentType documents, int schemaVersion, bool isCached, bool seldomChanges, Upgrade? upgrade, Downgrade? downgrade)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(schemaVersion, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(readsUpTo, schemaVersion);
         if (schemaVersion > 1 && upgrade is null)
             throw new ArgumentException($"\"{documents.Name}\" has schema version {schemaVersion} and no way up from the earlier ones.", nameof(upgrade));
-        (ClrType, Documents, SchemaVersion, ReadsUpTo, IsCached, SeldomChanges, Upgrading) = (clrType, documents, schemaVersion, readsUpTo, isCached, seldomChanges, upgrade);
+        (ClrType, Documents, SchemaVersion, IsCached, SeldomChanges, Upgrading, Downgrading) = (clrType, documents, schemaVersion, isCached, seldomChanges, upgrade, downgrade);
         IsOwned = typeof(IOwned).IsAssignableFrom(clrType);
     }
 
@@ -23,11 +22,8 @@ public abstract class RecordType
 
     public DocumentType Documents { get; }
 
-    /// <summary>Of what is written.</summary>
+    /// <summary>Of the shape that the code knows: the highest that is read, and what is written as soon as every live node can read it (see <see cref="Rollout"/>).</summary>
     public int SchemaVersion { get; }
-
-    /// <summary>The highest that can be read; above <see cref="SchemaVersion"/> while a new shape is being rolled out.</summary>
-    public int ReadsUpTo { get; }
 
     /// <summary>Whether decoded records are remembered: for what is read far more often than changed.</summary>
     public bool IsCached { get; }
@@ -40,7 +36,12 @@ public abstract class RecordType
 
     internal Type ClrType { get; }
 
+    /// <summary>Whether an earlier shape can be written while older nodes live.</summary>
+    internal bool CanWriteOlder => Downgrading is not null;
+
     private protected Upgrade? Upgrading { get; }
+
+    private protected Downgrade? Downgrading { get; }
 
     internal abstract IReadOnlyList<IIndex> Indexes { get; }
 
@@ -55,7 +56,7 @@ public abstract class RecordType
         return keys;
     }
 
-    internal abstract void Write(Utf8JsonWriter json, Record record, RecordJson shapes);
+    internal abstract void Write(Utf8JsonWriter json, Record record, int schemaVersion, RecordJson shapes);
 
     internal abstract Record Read(ReadOnlySpan<byte> json, int schemaVersion, RecordJson shapes);
 }
@@ -65,28 +66,40 @@ public abstract class RecordType
 /// <param name="from">The schema version it was stored with.</param>
 public delegate JsonObject Upgrade(JsonObject document, int from);
 
+/// <summary>Turns the JSON of the present shape into an older one, for the nodes of the release before that still run beside this one.</summary>
+/// <param name="document">In the present shape; may be changed in place and returned.</param>
+/// <param name="to">The schema version to be written.</param>
+public delegate JsonObject Downgrade(JsonObject document, int to);
+
 /// <param name="name">Names the table: never change it.</param>
-/// <param name="schemaVersion">Raise it with every change that an older release would misread, and give an <paramref name="upgrade"/>.</param>
+/// <param name="schemaVersion">
+/// Raise it with every change that an older release would misread, or lose when it writes the record again, and give an <paramref name="upgrade"/>.
+/// </param>
 /// <param name="indexes">To change what an index finds, give it a new name: it is then built again at the next start.</param>
 /// <param name="cached">See <see cref="RecordType.IsCached"/>.</param>
 /// <param name="upgrade">Needed from schema version 2 on.</param>
 /// <param name="seldomChanges">See <see cref="RecordType.SeldomChanges"/>.</param>
-/// <param name="readsUpTo">See <see cref="RecordType.ReadsUpTo"/>; 0: the same as <paramref name="schemaVersion"/>.</param>
-public sealed class RecordType<T>(string name, int schemaVersion, Index<T>[] indexes, bool cached = false, Upgrade? upgrade = null, int readsUpTo = 0, bool seldomChanges = false)
-    : RecordType(typeof(T), new DocumentType(name, [.. indexes.Select(index => index.Name)]), schemaVersion, readsUpTo == 0 ? schemaVersion : readsUpTo, cached || seldomChanges, seldomChanges, upgrade)
+/// <param name="downgrade">For a release that can run beside the one before; without it, nodes of that one must be stopped first.</param>
+public sealed class RecordType<T>(string name, int schemaVersion, Index<T>[] indexes, bool cached = false, Upgrade? upgrade = null, Downgrade? downgrade = null, bool seldomChanges = false)
+    : RecordType(typeof(T), new DocumentType(name, [.. indexes.Select(index => index.Name)]), schemaVersion, cached || seldomChanges, seldomChanges, upgrade, downgrade)
     where T : Record
 {
     private JsonTypeInfo<T>? _shape;
 
     internal override IReadOnlyList<IIndex> Indexes => indexes;
 
-    internal override void Write(Utf8JsonWriter json, Record record, RecordJson shapes) =>
-        JsonSerializer.Serialize(json, (T)record, Shape(shapes));
+    internal override void Write(Utf8JsonWriter json, Record record, int writtenVersion, RecordJson shapes)
+    {
+        if (writtenVersion == SchemaVersion)
+            JsonSerializer.Serialize(json, (T)record, Shape(shapes));
+        else
+            Downgrading!((JsonObject)JsonSerializer.SerializeToNode((T)record, Shape(shapes))!, writtenVersion).WriteTo(json);
+    }
 
     internal override Record Read(ReadOnlySpan<byte> json, int storedVersion, RecordJson shapes)
     {
         T? record;
-        if (storedVersion >= SchemaVersion)
+        if (storedVersion == SchemaVersion)
         {
             record = JsonSerializer.Deserialize(json, Shape(shapes));
         }

@@ -15,9 +15,11 @@ public sealed class Store : IAsyncDisposable
 
     private readonly RecentLists? _lists;
 
-    private Store(IDocumentEngine engine, RecordCatalog catalog, PersonKeys keys, RecordCodec codec, TimeProvider clock)
+    private readonly Rollout _rollout;
+
+    private Store(IDocumentEngine engine, RecordCatalog catalog, PersonKeys keys, RecordCodec codec, Rollout rollout, TimeProvider clock)
     {
-        (Engine, Catalog, Keys, Codec) = (engine, catalog, keys, codec);
+        (Engine, Catalog, Keys, Codec, _rollout) = (engine, catalog, keys, codec, rollout);
         Attachments = new Attachments(engine, keys, clock);
         _recent = engine.IsSoleWriter ? new(generation: 10_000) : null;
         _lists = engine.IsSoleWriter ? new(most: 20_000) : null;
@@ -29,6 +31,9 @@ public sealed class Store : IAsyncDisposable
 
     public Attachments Attachments { get; }
 
+    /// <summary>Completes when a document was seen that only a newer release can read: this process has to stop.</summary>
+    public Task<StoreTooNewException> Outgrown => _rollout.Outgrown;
+
     internal PersonKeys Keys { get; }
 
     internal RecordCodec Codec { get; }
@@ -37,15 +42,18 @@ public sealed class Store : IAsyncDisposable
     /// <param name="keyFile">Made if the store is new and there is none.</param>
     /// <exception cref="StoreKeyException">The key file is missing or not the one of this store.</exception>
     /// <exception cref="StoreTooNewException">A newer release wrote documents that this one cannot read.</exception>
+    /// <exception cref="StoreInUseException">A node of an older release still runs on this store, and could not read what this one writes.</exception>
     public static async Task<Store> Start(IDocumentEngine engine, RecordCatalog catalog, string keyFile, TimeProvider clock, CancellationToken cancel = default)
     {
         try
         {
             var key = await StoreInfo.UnlockWith(keyFile, engine, cancel).ConfigureAwait(false);
             var keys = new PersonKeys(engine, key);
-            var codec = new RecordCodec(catalog, keys);
-            await StoreInfo.Agree(catalog, engine, codec, keys, cancel).ConfigureAwait(false);
-            return new Store(engine, catalog, keys, codec, clock);
+            var rollout = new Rollout(catalog, engine);
+            var codec = new RecordCodec(catalog, keys, rollout);
+            var store = new Store(engine, catalog, keys, codec, rollout, clock);
+            await store.Agree(cancel).ConfigureAwait(false);
+            return store;
         }
         catch
         {
@@ -81,7 +89,18 @@ public sealed class Store : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => Engine.DisposeAsync();
+    /// <summary>
+    /// Agrees with the other nodes on what is written: the newest shape that all of them read. Done at the start; where there are other nodes (see
+    /// <see cref="IDocumentEngine.IsSoleWriter"/>), to be repeated every few seconds, so that the shapes of a new release are written soon after the last old node is gone.
+    /// </summary>
+    /// <exception cref="StoreTooNewException">The others have gone on without this node.</exception>
+    public Task Agree(CancellationToken cancel = default) => _rollout.Agree(Codec, Keys, cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _rollout.DisposeAsync().ConfigureAwait(false);
+        await Engine.DisposeAsync().ConfigureAwait(false);
+    }
 
     internal bool TryRecent(RecordType type, string id, out ReadRecord record)
     {

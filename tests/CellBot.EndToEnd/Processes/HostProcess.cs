@@ -84,6 +84,10 @@ internal sealed class HostProcess : IAsyncDisposable
             throw new InvalidOperationException($"It ended with {exit}:\n{run.Printed}");
     }
 
+    /// <summary>It stops by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public Task<int> WaitForEnd() => run!.WaitForEnd(Patience);
+
     public async Task Restart()
     {
         Kill();

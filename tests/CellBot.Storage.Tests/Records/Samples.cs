@@ -42,7 +42,7 @@ internal static class Samples
     public static RecordCatalog Catalog(params RecordType[] instead) =>
         new([.. new RecordType[] { Duties, Letters, Chats }.Where(type => !instead.Any(other => other.Name == type.Name)), .. instead]);
 
-    public static RecordType<Letter> LettersOf(int version, Upgrade? upgrade = null, int readsUpTo = 0) => new("letter", version, [Letter.ByWriter], upgrade: upgrade, readsUpTo: readsUpTo);
+    public static RecordType<Letter> LettersOf(int version, Upgrade? upgrade = null) => new("letter", version, [Letter.ByWriter], upgrade: upgrade);
 
     public static JsonObject Rename(JsonObject document, string from, string to)
     {
