@@ -20,3 +20,6 @@ public sealed class StoreWriteException(string message, Exception? inner = null)
 
 /// <summary>An encrypted document is not what was written there: altered, or moved from another place.</summary>
 public sealed class StoreTamperedException(string message, Exception? inner = null) : StoreException(message, inner);
+
+/// <summary>The database server cannot be reached, or does not let CellBot in. The message never holds a password.</summary>
+public sealed class StoreUnreachableException(string message, Exception? inner = null) : StoreException(message, inner);

@@ -11,6 +11,9 @@ public interface IDocumentEngine : IAsyncDisposable
     /// <summary>Whether no other process can change the data while this engine is open, so that what was read may be remembered.</summary>
     bool IsSoleWriter { get; }
 
+    /// <summary>Where other processes write too: what wakes them. Null where there are none.</summary>
+    IStoreBell? Bell => null;
+
     /// <summary>Those that exist, in no particular order, all from one moment.</summary>
     Task<IReadOnlyList<StoredDocument>> Get(DocumentType type, IReadOnlyCollection<string> ids, CancellationToken cancel);
 

@@ -3,9 +3,6 @@ namespace CellBot.Storage.Engines.Embedded;
 /// <summary>Leases where one process owns the whole store: exclusive inside it, with an epoch that is stored and grows.</summary>
 internal sealed class EmbeddedLeases(IDocumentEngine engine) : IDisposable
 {
-    /// <summary>One document for each name; its version is the epoch.</summary>
-    public static readonly DocumentType Epochs = new("lease");
-
     private readonly Dictionary<string, Lease> _held = [];
 
     public async Task<IStoreLease?> Try(string name, CancellationToken cancel)
@@ -41,10 +38,10 @@ internal sealed class EmbeddedLeases(IDocumentEngine engine) : IDisposable
 
     private async Task<long> NextEpoch(string name, CancellationToken cancel)
     {
-        var before = await engine.Get(Epochs, [name], cancel).ConfigureAwait(false);
+        var before = await engine.Get(LeaseEpochs.Documents, [name], cancel).ConfigureAwait(false);
         var version = before.Count == 0 ? 0 : before[0].Version;
         var writes = new WriteSet();
-        writes.Put(Epochs, new StoredDocument(name, version + 1, 1, "{}"u8.ToArray(), []), version);
+        writes.Put(LeaseEpochs.Documents, new StoredDocument(name, version + 1, 1, "{}"u8.ToArray(), []), version);
         return await engine.Commit(writes, cancel).ConfigureAwait(false) is CommitResult.Committed
             ? version + 1
             : throw new InvalidOperationException($"The epoch of the lease \"{name}\" was written by somebody else.");

@@ -64,7 +64,5 @@ internal sealed class FileFolder(string folder, TimeProvider clock)
         }
     }
 
-    private string PathOf(string id) => id.Length is > 0 and <= 100 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
-        ? Path.Combine(folder, id)
-        : throw new ArgumentException($"\"{id}\" cannot name an attachment.", nameof(id));
+    private string PathOf(string id) => Path.Combine(folder, FileIds.Require(id));
 }

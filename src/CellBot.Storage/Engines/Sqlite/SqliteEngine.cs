@@ -42,7 +42,7 @@ public sealed class SqliteEngine : IDocumentEngine
     internal static SqliteEngine Open(string path, IEnumerable<DocumentType> types, TimeProvider clock, Action<SqliteConnection>? prepare)
     {
         path = Path.GetFullPath(path);
-        var tables = types.Append(EmbeddedLeases.Epochs).ToFrozenDictionary(type => type.Name, type => new SqliteTable(type));
+        var tables = types.Append(LeaseEpochs.Documents).ToFrozenDictionary(type => type.Name, type => new SqliteTable(type));
         var held = StoreLock.Take(path);
         SqliteConnection? writing = null;
         try
