@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test. Ends with one line: "N passed, N failed, N skipped", counted from the results.
-# On a fresh Debian machine, as root, it first installs the browser that the web chat's story is played in.
+# On a fresh Debian machine, as root, it first installs the browser that the web chat's story is played in, and PostgreSQL.
 set -uo pipefail
 cd "$(dirname "$0")" || exit 1
 
@@ -21,6 +21,10 @@ need() { # command, package
 }
 command -v dotnet >/dev/null 2>&1 || { echo "test.sh: the .NET 10 SDK is missing: https://dotnet.microsoft.com/download" >&2; exit 1; }
 need chromium chromium
+# The tests make their own servers; Debian's default one is not wanted. Its programs lie outside PATH.
+PATH="$PATH:$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)"
+command -v postgres >/dev/null 2>&1 || { mkdir -p /etc/postgresql-common/createcluster.d 2>/dev/null && echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.d/cellbot.conf 2>/dev/null; }
+need postgres postgresql
 
 dotnet build CellBot.sln -c Release -v quiet --nologo || { echo "test.sh: the build failed." >&2; exit 1; }
 

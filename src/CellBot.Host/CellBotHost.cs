@@ -90,6 +90,7 @@ public sealed class CellBotHost : IAsyncDisposable
     public static Task<Store> OpenStore(StorageSettings settings, TimeProvider time) => settings.Engine switch
     {
         StorageEngine.Sqlite => Store.OpenSqlite(settings.Path, settings.KeyFile, RecordTypes.Catalog, time),
+        StorageEngine.Postgres => Store.OpenPostgres(settings.Postgres(), settings.KeyFile!, RecordTypes.Catalog, time),
         _ => throw new SettingException("Storage:Engine", $"{settings.Engine} is not in this build. Set it to Sqlite."),
     };
 
@@ -150,7 +151,8 @@ public sealed class CellBotHost : IAsyncDisposable
         services.AddHostedService<ReleaseWatch>();
         services.AddHostedService<ChannelHost>();
         services.AddJobs(time);
-        services.AddHostedService(provider => new CommandSocket(settings.Storage.Path,
+        if (settings.Storage.IsEmbedded) // a command opens a database server by itself
+            services.AddHostedService(provider => new CommandSocket(settings.Storage.Path,
             (files, output, error) => new CommandScene(store, time, files, output, error, cancel => TelegramBotName.Ask(settings.Telegram, cancel)),
             provider.GetRequiredService<ILogger<CommandSocket>>()));
     }

@@ -24,4 +24,4 @@ async Task<int> Host(CancellationToken cancel)
     return 0;
 }
 
-static CommandPlace Place(HostSettings settings) => new(settings.Storage.Path, settings.Storage.KeyFile, cancel => TelegramBotName.Ask(settings.Telegram, cancel));
+static CommandPlace Place(HostSettings settings) => new(settings.Storage, cancel => TelegramBotName.Ask(settings.Telegram, cancel));

@@ -1,11 +1,10 @@
 using System.CommandLine;
 using CellBot.Host.Settings;
 using CellBot.Storage;
-using CellBot.Storage.Records;
 
 namespace CellBot.Host.Commands;
 
-/// <summary>The program's door: starts the host, or runs a command in the running host, or on the file itself where none runs.</summary>
+/// <summary>The program's door: starts the host, or runs a command: in the running host, on the file itself where none runs, or in the database server that several hosts share.</summary>
 internal static class CommandLine
 {
     /// <param name="start">Starts the host and returns its exit code.</param>
@@ -34,14 +33,13 @@ internal static class CommandLine
         var files = new LocalFiles();
         var inputs = new Dictionary<string, byte[]>();
         foreach (var path in command.Inputs(parsed)) inputs[path] = files.Read(path).ToArray();
-        var database = parsed.GetValue(CommandTree.Store) ?? place.StorePath;
-        if (await CommandClient.Run(database, new CommandRequest(args, inputs), files, output, error, cancel) is { } exit) return exit;
+        var storage = parsed.GetValue(CommandTree.Store) is { } file ? place.Storage.InFile(file) : place.Storage;
+        if (storage.IsEmbedded && await CommandClient.Run(storage.Path, new CommandRequest(args, inputs), files, output, error, cancel) is { } exit) return exit;
 
-        await using var store = await Store.OpenSqlite(database, place.KeyFile, RecordTypes.Catalog, clock, cancel);
+        await using var store = await CellBotHost.OpenStore(storage, clock);
         return await command.Run(parsed, new CommandScene(store, clock, files, output, error, place.BotName), cancel);
     }
 }
 
 /// <summary>Where a command without a host finds what it needs.</summary>
-/// <param name="KeyFile">Null: beside the store.</param>
-internal sealed record CommandPlace(string StorePath, string? KeyFile, Func<CancellationToken, Task<string?>> BotName);
+internal sealed record CommandPlace(StorageSettings Storage, Func<CancellationToken, Task<string?>> BotName);

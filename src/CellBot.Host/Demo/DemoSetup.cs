@@ -10,12 +10,14 @@ namespace CellBot.Host.Demo;
 internal static class DemoSetup
 {
     /// <summary>Settles whether the demo is on, and where it keeps its store.</summary>
-    /// <exception cref="SettingException">The demo would be reached from other machines.</exception>
+    /// <exception cref="SettingException">The demo would be reached from other machines, or share a database with others.</exception>
     public static void Apply(HostSettings settings, IConfiguration configuration)
     {
         var said = configuration["Demo:Enabled"];
-        settings.Demo.Enabled = string.IsNullOrWhiteSpace(said) ? settings.Telegram.AllBots().Count == 0 : settings.Demo.Enabled;
+        settings.Demo.Enabled = string.IsNullOrWhiteSpace(said) ? settings.Telegram.AllBots().Count == 0 && settings.Storage.IsEmbedded : settings.Demo.Enabled;
         if (!settings.Demo.Enabled) return;
+        if (!settings.Storage.IsEmbedded)
+            throw new SettingException("Demo:Enabled", "is true, and the demo keeps its data in a file of its own. Leave Storage:Engine out, or set Demo:Enabled to false.");
 
         foreach (var url in settings.Web.Urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             if (!(Uri.TryCreate(url, UriKind.Absolute, out var address) && IsLoopback(address.Host)))

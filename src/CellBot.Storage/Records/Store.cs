@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using CellBot.Domain.Records;
 using CellBot.Storage.Encryption;
 using CellBot.Storage.Engines;
+using CellBot.Storage.Engines.Postgres;
 using CellBot.Storage.Engines.Sqlite;
 
 namespace CellBot.Storage.Records;
@@ -66,6 +67,12 @@ public sealed class Store : IAsyncDisposable
     /// <param name="keyFile">Null: <c>name.key</c> beside it.</param>
     public static Task<Store> OpenSqlite(string path, string? keyFile, RecordCatalog catalog, TimeProvider clock, CancellationToken cancel = default) =>
         Start(SqliteEngine.Open(path, catalog.Documents, clock), catalog, keyFile ?? StoreKey.DefaultPath(path), clock, cancel);
+
+    /// <summary>A store in a PostgreSQL database, which other processes may have open, too.</summary>
+    /// <param name="keyFile">The same on every node.</param>
+    /// <exception cref="StoreUnreachableException">No server there, no such database, or it does not let the user in.</exception>
+    public static async Task<Store> OpenPostgres(PostgresPlace place, string keyFile, RecordCatalog catalog, TimeProvider clock, CancellationToken cancel = default) =>
+        await Start(await PostgresEngine.Open(place, catalog.Documents, clock, cancel).ConfigureAwait(false), catalog, keyFile, clock, cancel).ConfigureAwait(false);
 
     /// <summary>Begins one decision. A session is used by one flow at a time and needs no closing.</summary>
     public Session Open(CancellationToken cancel = default) => new(this, cancel);

@@ -2,6 +2,7 @@ using System.Text;
 using CellBot.Domain.Organisation;
 using CellBot.Domain.People;
 using CellBot.Host.Commands;
+using CellBot.Host.Settings;
 using CellBot.Host.Tests.People;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -15,7 +16,7 @@ public sealed class CommandTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exit = await CommandLine.Run(args, _ => Task.FromResult(77), () => new CommandPlace(store.Path, null, _ => Task.FromResult<string?>(null)), store.Clock, output, error);
+        var exit = await CommandLine.Run(args, _ => Task.FromResult(77), () => new CommandPlace(new StorageSettings { Path = store.Path }, _ => Task.FromResult<string?>(null)), store.Clock, output, error);
         return (exit, output.ToString(), error.ToString());
     }
 

@@ -7,21 +7,14 @@ namespace CellBot.Storage.Tests.Engines;
 /// <summary>The whole contract on a real server.</summary>
 public sealed class PostgresEngineTests : LeaseAndFileContract
 {
-    private PostgresServer _server = null!;
-    private string _database = null!;
+    /// <summary>One for the class; each test begins with an empty one.</summary>
+    private static readonly Lazy<Task<string>> Database = new(async () => await (await PostgresServer.Shared).NewDatabase());
 
     public override async Task InitializeAsync()
     {
-        _server = await PostgresServer.Shared;
-        _database = await _server.NewDatabase();
+        await (await PostgresServer.Shared).Run("DROP SCHEMA IF EXISTS cellbot CASCADE", await Database.Value);
         await base.InitializeAsync();
     }
 
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await _server.Drop(_database);
-    }
-
-    protected override async Task<IDocumentEngine> Open() => await PostgresEngine.Open(PostgresPlace.Read(_database), Types, TimeProvider.System);
+    protected override async Task<IDocumentEngine> Open() => await PostgresEngine.Open(PostgresPlace.Read(await Database.Value), Types, TimeProvider.System);
 }

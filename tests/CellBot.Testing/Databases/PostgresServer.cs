@@ -54,7 +54,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public async Task<string> NewDatabase()
     {
         var name = $"cell_{Interlocked.Increment(ref databases)}";
-        await Run($"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'vi' STRATEGY file_copy");
+        await Run($"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'vi'");
         return To(name);
     }
 
