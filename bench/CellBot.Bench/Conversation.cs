@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CellBot.Testing.Databases;
 using CellBot.Testing.Telegram;
 
 namespace CellBot.Bench;
@@ -8,11 +9,14 @@ internal static class Conversation
 {
     public static readonly string[] Steps = ["đăng ký", "1", "1", "4", "1", "3", "2"];
 
+    /// <summary><c>[SECONDS] [--postgres [CONNECTION]]</c>: without a connection string, on a server of its own that is thrown away.</summary>
     public static async Task<int> Run(string[] args)
     {
-        var seconds = args.Length > 0 ? int.Parse(args[0]) : 15;
+        var seconds = args is [var first, ..] && int.TryParse(first, out var given) ? given : 15;
+        var at = Array.IndexOf(args, "--postgres");
         var echo = await Echo(seconds);
-        await using var host = new HostUnderTest();
+        await using var server = at >= 0 && at == args.Length - 1 ? await PostgresServer.Start() : null;
+        await using var host = new HostUnderTest { Postgres = server is not null ? await server.NewDatabase() : at >= 0 ? args[at + 1] : null };
         var now = CellNow();
         await host.Seed(store => Seeds.People(store, 500, 40, now));
         host.Start();
@@ -31,7 +35,7 @@ internal static class Conversation
         var spent = (host.Cpu - cpu).TotalMilliseconds;
         var megabytes = host.Megabytes;
         crowd.Stop();
-        Console.WriteLine($"conversation | {answers / elapsed:0} updates/s | {answers / elapsed / echo:0.00} of the echo bot ({echo:0}/s) | {crowd.Latencies} | {spent / answers * 1000:0} ms CPU per 1,000 | memory {megabytes} MB, idle {idle} MB");
+        Console.WriteLine($"conversation{(host.Postgres is null ? "" : " on PostgreSQL")} | {answers / elapsed:0} updates/s | {answers / elapsed / echo:0.00} of the echo bot ({echo:0}/s) | {crowd.Latencies} | {spent / answers * 1000:0} ms CPU per 1,000 | memory {megabytes} MB, idle {idle} MB");
         return 0;
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CellBot.Storage;
+using CellBot.Storage.Engines.Postgres;
 using CellBot.Storage.Records;
 using CellBot.Testing.Telegram;
 
@@ -11,16 +12,23 @@ internal sealed class HostUnderTest : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("cellbot-bench-").FullName;
     private Process? process;
 
+    private string KeyFile => Path.Combine(folder, "bench.key");
+
     public FakeBotApi Api { get; } = FakeBotApi.Start(new FakeBotApiOptions { ValidateRequests = false, RecordTranscripts = false });
 
     public FakeBot Bot => Api.Bot;
 
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <summary>Connection string of an empty database; null: SQLite.</summary>
+    public string? Postgres { get; init; }
+
     /// <summary>Fills the store before the host opens it, or looks at it afterwards.</summary>
     public async Task Seed(Func<Store, Task> seed)
     {
-        await using var store = await Store.OpenSqlite(Path.Combine(folder, "bench.db"), null, RecordTypes.Catalog, TimeProvider.System);
+        await using var store = Postgres is null
+            ? await Store.OpenSqlite(Path.Combine(folder, "bench.db"), null, RecordTypes.Catalog, TimeProvider.System)
+            : await Store.OpenPostgres(PostgresPlace.Read(Postgres), KeyFile, RecordTypes.Catalog, TimeProvider.System);
         await seed(store);
     }
 
@@ -34,6 +42,8 @@ internal sealed class HostUnderTest : IAsyncDisposable
         start.Environment["Web__Urls"] = "http://127.0.0.1:0";
         start.Environment["Demo__Enabled"] = "false";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        if (Postgres is not null)
+            (start.Environment["Storage__Engine"], start.Environment["Storage__ConnectionString"], start.Environment["Storage__KeyFile"]) = ("Postgres", Postgres, KeyFile);
         foreach (var (name, value) in Settings) start.Environment[name] = value;
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => { if (line.Data is not null) Console.Error.WriteLine("  host: " + line.Data); };

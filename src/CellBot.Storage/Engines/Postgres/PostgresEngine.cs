@@ -68,7 +68,7 @@ public sealed class PostgresEngine : IDocumentEngine
     public Task<IReadOnlyList<StoredDocument>> Find(DocumentType type, IndexRange range, int limit, CancellationToken cancel)
     {
         var table = Table(type);
-        return limit <= 0 ? Task.FromResult<IReadOnlyList<StoredDocument>>([]) : Read(() => PostgresReading.Find(_readers, table, range, limit, cancel), cancel);
+        return limit <= 0 ? Task.FromResult<IReadOnlyList<StoredDocument>>([]) : Read(() => PostgresReading.Find(_readers.CreateCommand, table, range, limit, cancel), cancel);
     }
 
     public Task<IReadOnlyList<KeyCount>> Tally(DocumentType type, IndexPrefix prefix, CancellationToken cancel)
@@ -97,6 +97,9 @@ public sealed class PostgresEngine : IDocumentEngine
     public Task DropFile(string id, CancellationToken cancel) => _files.Drop(id, cancel);
 
     public IAsyncEnumerable<StoredFile> Files(CancellationToken cancel) => _files.All(cancel);
+
+    public Task<IEngineSnapshot> Snapshot(CancellationToken cancel) => Read<IEngineSnapshot>(
+        async () => await PostgresSnapshot.Begin(_place, await _readers.OpenConnectionAsync(cancel).ConfigureAwait(false), Table, cancel).ConfigureAwait(false), cancel);
 
     /// <summary>Settles the commits that wait, gives the leases back, and closes.</summary>
     public async ValueTask DisposeAsync()

@@ -14,11 +14,11 @@ internal static class PostgresReading
         return await Documents(command, table, ids.Length, cancel).ConfigureAwait(false);
     }
 
-    public static async Task<IReadOnlyList<StoredDocument>> Find(NpgsqlDataSource readers, PostgresTable table, IndexRange range, int limit, CancellationToken cancel)
+    public static async Task<IReadOnlyList<StoredDocument>> Find(Func<string, NpgsqlCommand> commandOf, PostgresTable table, IndexRange range, int limit, CancellationToken cancel)
     {
         var sql = table.For(range.Index);
         var after = range.After is { } position && KeyOrder.Instance.Compare(position.Key, range.From) >= 0 ? position : (IndexPosition?)null;
-        await using var command = readers.CreateCommand(after is null ? sql.From : sql.After);
+        await using var command = commandOf(after is null ? sql.From : sql.After);
         command.Parameters.Add(Text(after?.Key ?? range.From));
         command.Parameters.Add(Text(range.To));
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = limit });
