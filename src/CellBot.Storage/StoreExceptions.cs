@@ -23,3 +23,9 @@ public sealed class StoreTamperedException(string message, Exception? inner = nu
 
 /// <summary>The database server cannot be reached, or does not let CellBot in. The message never holds a password.</summary>
 public sealed class StoreUnreachableException(string message, Exception? inner = null) : StoreException(message, inner);
+
+/// <summary>The file is not a backup, or not whole.</summary>
+public sealed class BackupUnreadableException(string message) : StoreException(message);
+
+/// <summary>A restore was asked for where it may not go: the message says where it may.</summary>
+public sealed class RestoreRefusedException(string message) : StoreException(message);

@@ -12,7 +12,7 @@ namespace CellBot.Storage.Records;
 /// </summary>
 internal sealed class Rollout(RecordCatalog catalog, IDocumentEngine engine) : IAsyncDisposable
 {
-    private const string TypesDocument = "types";
+    public const string TypesDocument = "types";
 
     private readonly NodeRegister _nodes = new(engine);
     private readonly NodeInfo _own = NodeInfo.Of(catalog);

@@ -48,6 +48,8 @@ public sealed class Store : IAsyncDisposable
     {
         try
         {
+            if (await StoreInfo.RestoringMark(engine, cancel).ConfigureAwait(false) is not null)
+                throw new StoreUnreadableException("A restore into this store was cut short. Run the same restore again, or delete the store's files.");
             var key = await StoreInfo.UnlockWith(keyFile, engine, cancel).ConfigureAwait(false);
             var keys = new PersonKeys(engine, key);
             var rollout = new Rollout(catalog, engine);
@@ -95,6 +97,17 @@ public sealed class Store : IAsyncDisposable
             after = page[^1].Id;
         }
     }
+
+    /// <summary>Whether it is a restored copy that may not speak yet; null: it may.</summary>
+    public Task<StoreMute?> Mute(CancellationToken cancel = default) => StoreInfo.Mute(Engine, cancel);
+
+    /// <summary>From now on it may speak. Nothing happens if it may already.</summary>
+    public Task Unmute(CancellationToken cancel = default) => StoreInfo.Unmute(Engine, cancel);
+
+    /// <summary>The moment that the newest backup of this store holds; null: there was none.</summary>
+    public Task<DateTimeOffset?> LastBackup(CancellationToken cancel = default) => StoreInfo.LastBackup(Engine, cancel);
+
+    public Task NoteBackup(DateTimeOffset at, CancellationToken cancel = default) => StoreInfo.NoteBackup(at, Engine, cancel);
 
     /// <summary>
     /// Agrees with the other nodes on what is written: the newest shape that all of them read. Done at the start; where there are other nodes (see
