@@ -10,12 +10,16 @@ using CellBot.Host.Commands;
 using CellBot.Host.Demo;
 using CellBot.Host.Health;
 using CellBot.Host.People;
+using CellBot.Host.Restored;
 using CellBot.Host.Sending;
 using CellBot.Host.Settings;
 using CellBot.Host.Turns;
 using CellBot.Host.Upgrades;
 using CellBot.Host.Web;
 using CellBot.Storage;
+using CellBot.Storage.Engines;
+using CellBot.Storage.Engines.Postgres;
+using CellBot.Storage.Engines.Sqlite;
 using CellBot.Storage.Records;
 
 namespace CellBot.Host;
@@ -87,10 +91,14 @@ public sealed class CellBotHost : IAsyncDisposable
     }
 
     /// <summary>Opens the store that the settings name; whoever opens it closes it.</summary>
-    public static Task<Store> OpenStore(StorageSettings settings, TimeProvider time) => settings.Engine switch
+    public static async Task<Store> OpenStore(StorageSettings settings, TimeProvider time, CancellationToken cancel = default) =>
+        await Store.Start(await OpenEngine(settings, time, cancel), RecordTypes.Catalog, settings.KeyFilePath, time, cancel);
+
+    /// <summary>Opens the database that the settings name, whatever is in it.</summary>
+    public static async Task<IDocumentEngine> OpenEngine(StorageSettings settings, TimeProvider time, CancellationToken cancel = default) => settings.Engine switch
     {
-        StorageEngine.Sqlite => Store.OpenSqlite(settings.Path, settings.KeyFile, RecordTypes.Catalog, time),
-        StorageEngine.Postgres => Store.OpenPostgres(settings.Postgres(), settings.KeyFile!, RecordTypes.Catalog, time),
+        StorageEngine.Sqlite => SqliteEngine.Open(settings.Path, RecordTypes.Catalog.Documents, time),
+        StorageEngine.Postgres => await PostgresEngine.Open(settings.Postgres(), RecordTypes.Catalog.Documents, time, cancel),
         _ => throw new SettingException("Storage:Engine", $"{settings.Engine} is not in this build. Set it to Sqlite."),
     };
 
@@ -149,11 +157,12 @@ public sealed class CellBotHost : IAsyncDisposable
 
         // Stopped in the opposite order: first the clock, then the channels.
         services.AddHostedService<ReleaseWatch>();
+        services.AddSingleton<Mute>().AddHostedService(provider => provider.GetRequiredService<Mute>());
         services.AddHostedService<ChannelHost>();
         services.AddJobs(time);
         if (settings.Storage.IsEmbedded) // a command opens a database server by itself
             services.AddHostedService(provider => new CommandSocket(settings.Storage.Path,
             (files, output, error) => new CommandScene(store, time, files, output, error, cancel => TelegramBotName.Ask(settings.Telegram, cancel)),
-            provider.GetRequiredService<ILogger<CommandSocket>>()));
+            TimeProvider.System, provider.GetRequiredService<ILogger<CommandSocket>>()));
     }
 }

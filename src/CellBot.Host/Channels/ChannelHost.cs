@@ -1,4 +1,5 @@
 using CellBot.Host.Health;
+using CellBot.Host.Restored;
 using CellBot.Host.Sending;
 using CellBot.Storage.Engines;
 using CellBot.Storage.Records;
@@ -7,7 +8,7 @@ namespace CellBot.Host.Channels;
 
 /// <summary>Runs every channel: one host at a time holds the lease of a bot, and that one receives and sends for it.</summary>
 public sealed partial class ChannelHost(
-    IEnumerable<IChannel> channels, Store store, Outbox outbox, OutcomeWriter outcomes, HealthBoard health, TimeProvider time, ILogger<ChannelHost> log, ILoggerFactory loggers) : IHostedService
+    IEnumerable<IChannel> channels, Store store, Outbox outbox, OutcomeWriter outcomes, Mute mute, HealthBoard health, TimeProvider time, ILogger<ChannelHost> log, ILoggerFactory loggers) : IHostedService
 {
     /// <summary>What sends in flight are given when the host stops.</summary>
     public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
@@ -33,6 +34,15 @@ public sealed partial class ChannelHost(
     private async Task Serve(IChannel channel)
     {
         var name = $"{channel.Name}/{channel.Bot}";
+        try
+        {
+            await mute.Over(stopping.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
         while (!stopping.IsCancellationRequested)
         {
             try

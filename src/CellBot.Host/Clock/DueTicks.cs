@@ -1,6 +1,7 @@
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Speech;
 using CellBot.Host.Health;
+using CellBot.Host.Restored;
 using CellBot.Host.Sending;
 using CellBot.Host.Turns;
 using CellBot.Storage;
@@ -9,7 +10,7 @@ using CellBot.Storage.Records;
 namespace CellBot.Host.Clock;
 
 /// <summary>Asks each tick of the product what is due and settles it, each person or notice in a commit of its own. Finding nothing costs one index read a tick.</summary>
-public sealed partial class DueTicks(Store store, DialogCatalog catalog, Phrasebook words, Outbox outbox, CellClock clock, Backlog backlog, HealthBoard health, ILogger<DueTicks> log)
+public sealed partial class DueTicks(Store store, DialogCatalog catalog, Phrasebook words, Outbox outbox, CellClock clock, Backlog backlog, Mute mute, HealthBoard health, ILogger<DueTicks> log)
 {
     private const int Most = 500;
 
@@ -65,7 +66,7 @@ public sealed partial class DueTicks(Store store, DialogCatalog catalog, Phraseb
 
     private async Task<int> RunAll(CancellationToken cancel)
     {
-        if (!backlog.IsSettled)
+        if (mute.IsMuted || !backlog.IsSettled)
         {
             health.Ticked();
             return 0;

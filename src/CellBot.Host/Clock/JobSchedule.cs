@@ -1,3 +1,4 @@
+using CellBot.Host.Restored;
 using Quartz;
 
 namespace CellBot.Host.Clock;
@@ -43,10 +44,13 @@ internal sealed class SealJob(AuditSealing sealing) : IJob
 
 /// <summary>Throws away what nobody needs any more.</summary>
 [DisallowConcurrentExecution]
-internal sealed partial class SweepJob(Sweeps sweeps, ILogger<SweepJob> log) : IJob
+internal sealed partial class SweepJob(Sweeps sweeps, Mute mute, ILogger<SweepJob> log) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
-        LogSwept(await sweeps.OldMarks(cancellationToken), await sweeps.Orphans(cancellationToken));
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        if (!mute.IsMuted)
+            LogSwept(await sweeps.OldMarks(cancellationToken), await sweeps.Orphans(cancellationToken));
+    }
 
     [LoggerMessage(LogLevel.Information, "Swept {Marks} marks of old updates and {Files} orphaned files.")]
     private partial void LogSwept(int marks, int files);

@@ -9,7 +9,7 @@ internal static class CommandClient
 {
     /// <returns>The exit code; null if no host listens beside this database.</returns>
     /// <exception cref="IOException">The host went away before the command was through; it may have had its effect.</exception>
-    public static async Task<int?> Run(string databasePath, CommandRequest request, CommandFiles files, TextWriter output, TextWriter error, CancellationToken cancel)
+    public static async Task<int?> Run(string databasePath, CommandRequest request, LocalFiles files, TextWriter output, TextWriter error, CancellationToken cancel)
     {
         var path = CommandSocket.PathFor(databasePath);
         if (!File.Exists(path)) return null;
@@ -34,6 +34,7 @@ internal static class CommandClient
             if (answer.Output is not null) await output.WriteAsync(answer.Output);
             if (answer.Error is not null) await error.WriteAsync(answer.Error);
             if (answer is { Path: { } file, Content: { } content }) await files.Write(file, content);
+            if (answer is { Path: { } backup, Piece: { } piece }) files.TakeBackup(backup, piece, answer.IsWhole is true);
             if (answer.Exit is { } exit) return exit;
         }
         throw new IOException("The host went away before the command was through. Look at what is stored before running it again.");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CellBot.Host.Settings;
 using CellBot.Storage;
+using CellBot.Storage.Backups;
 
 namespace CellBot.Host.Commands;
 
@@ -11,7 +12,11 @@ internal static class CommandLine
     /// <param name="place">Read only when a command needs it.</param>
     public static async Task<int> Run(string[] args, Func<CancellationToken, Task<int>> start, Func<CommandPlace> place, TimeProvider clock, TextWriter output, TextWriter error)
     {
-        var parsed = CommandTree.Parse(args, start, (command, result, cancel) => RunCommand(command, result, args, place(), clock, output, error, cancel));
+        var parsed = CommandTree.Parse(args, start, (command, result, cancel) => command switch
+        {
+            RestoreCommand restore => restore.Run(result, place(), clock, output, cancel),
+            _ => RunCommand((StoreCommand)command, result, args, place(), clock, output, error, cancel),
+        });
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration
@@ -30,16 +35,24 @@ internal static class CommandLine
     private static async Task<int> RunCommand(
         StoreCommand command, ParseResult parsed, string[] args, CommandPlace place, TimeProvider clock, TextWriter output, TextWriter error, CancellationToken cancel)
     {
-        var files = new LocalFiles();
+        using var files = new LocalFiles();
         var inputs = new Dictionary<string, byte[]>();
         foreach (var path in command.Inputs(parsed)) inputs[path] = files.Read(path).ToArray();
-        var storage = parsed.GetValue(CommandTree.Store) is { } file ? place.Storage.InFile(file) : place.Storage;
+        if (command.Output is { } made) BackupFile.RequireNew(made(parsed));
+        var given = parsed.GetValue(CommandTree.Store);
+        var storage = place.With(given);
         if (storage.IsEmbedded && await CommandClient.Run(storage.Path, new CommandRequest(args, inputs), files, output, error, cancel) is { } exit) return exit;
 
-        await using var store = await CellBotHost.OpenStore(storage, clock);
+        if (storage.IsEmbedded && !File.Exists(storage.Path) && (given is not null || !command.MayBeginStore))
+            throw new IOException($"There is no store at {Path.GetFullPath(storage.Path)}. Check {(given is null ? "the setting Storage:Path" : "--store")}; a new store begins with \"roster import\", or with the first start of the host.");
+        await using var store = await CellBotHost.OpenStore(storage, clock, cancel);
         return await command.Run(parsed, new CommandScene(store, clock, files, output, error, place.BotName), cancel);
     }
 }
 
 /// <summary>Where a command without a host finds what it needs.</summary>
-internal sealed record CommandPlace(StorageSettings Storage, Func<CancellationToken, Task<string?>> BotName);
+internal sealed record CommandPlace(StorageSettings Storage, Func<CancellationToken, Task<string?>> BotName)
+{
+    /// <summary>The store that the settings name, or the file given as <c>--store</c>.</summary>
+    public StorageSettings With(string? file) => file is null ? Storage : Storage.InFile(file);
+}

@@ -15,6 +15,10 @@ internal sealed record CommandAnswer
     /// <summary>A file to write on the caller's side.</summary>
     public string? Path { get; init; }
     public byte[]? Content { get; init; }
+    /// <summary>The next bytes of a backup at that path.</summary>
+    public byte[]? Piece { get; init; }
+    /// <summary>The backup is all there.</summary>
+    public bool? IsWhole { get; init; }
     public int? Exit { get; init; }
 }
 

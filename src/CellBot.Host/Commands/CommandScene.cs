@@ -1,3 +1,4 @@
+using CellBot.Storage.Backups;
 using CellBot.Storage.Records;
 
 namespace CellBot.Host.Commands;
@@ -14,11 +15,17 @@ internal abstract class CommandFiles
 
     /// <summary>Writes a file that only its owner may read.</summary>
     public abstract Task Write(string path, ReadOnlyMemory<byte> content);
+
+    /// <summary>Writes a backup, checks it on the caller's disk, and only then gives it its name.</summary>
+    /// <param name="write">Writes a whole backup.</param>
+    public abstract Task WriteBackup(string path, Func<Stream, Task> write);
 }
 
 /// <summary>Files of this process.</summary>
-internal sealed class LocalFiles : CommandFiles
+internal sealed class LocalFiles : CommandFiles, IDisposable
 {
+    private BackupFile? arriving;
+
     public override ReadOnlyMemory<byte> Read(string path) => File.ReadAllBytes(path);
 
     public override async Task Write(string path, ReadOnlyMemory<byte> content)
@@ -31,5 +38,30 @@ internal sealed class LocalFiles : CommandFiles
         }
         await using var file = new FileStream(path, options);
         await file.WriteAsync(content);
+    }
+
+    public override async Task WriteBackup(string path, Func<Stream, Task> write)
+    {
+        using var file = BackupFile.Create(path);
+        await write(file.Stream);
+        file.Finish();
+    }
+
+    /// <summary>The host makes the backup, and it comes here piece by piece.</summary>
+    /// <param name="isLast">All of it is here.</param>
+    public void TakeBackup(string path, ReadOnlySpan<byte> piece, bool isLast)
+    {
+        arriving ??= BackupFile.Create(path);
+        arriving.Stream.Write(piece);
+        if (!isLast)
+            return;
+        arriving.Finish();
+        Dispose();
+    }
+
+    public void Dispose()
+    {
+        arriving?.Dispose();
+        arriving = null;
     }
 }

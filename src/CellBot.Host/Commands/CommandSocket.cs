@@ -8,8 +8,13 @@ namespace CellBot.Host.Commands;
 /// <summary>
 /// Runs commands in the host: listens on a Unix socket beside the database that only its owner can open. One command at a time.
 /// </summary>
-internal sealed partial class CommandSocket(string databasePath, Func<CommandFiles, TextWriter, TextWriter, CommandScene> sceneOf, ILogger<CommandSocket> log) : BackgroundService
+internal sealed partial class CommandSocket(string databasePath, Func<CommandFiles, TextWriter, TextWriter, CommandScene> sceneOf, TimeProvider time, ILogger<CommandSocket> log) : BackgroundService
 {
+    /// <summary>For the request to come, and for a piece of the answer to be taken: one caller that hangs must not shut out the next.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private const int Piece = 1 << 18;
+
     private Socket? listener;
 
     /// <summary><c>name.sock</c> beside <c>name.db</c>.</summary>
@@ -49,6 +54,10 @@ internal sealed partial class CommandSocket(string databasePath, Func<CommandFil
             {
                 return;
             }
+            catch (OperationCanceledException)
+            {
+                LogBroken("it asked for nothing in time");
+            }
             catch (Exception broken) when (broken is IOException or SocketException or JsonException or ObjectDisposedException)
             {
                 LogBroken(broken.Message); // the caller went away
@@ -68,7 +77,10 @@ internal sealed partial class CommandSocket(string databasePath, Func<CommandFil
     {
         await using var stream = new NetworkStream(connection);
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        if (await reader.ReadLineAsync(cancel) is not { } line || JsonSerializer.Deserialize(line, CommandJson.Default.CommandRequest) is not { } request) return;
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var asking = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
+        connection.SendTimeout = (int)Patience.TotalMilliseconds;
+        if (await reader.ReadLineAsync(asking.Token) is not { } line || JsonSerializer.Deserialize(line, CommandJson.Default.CommandRequest) is not { } request) return;
 
         await using var answers = new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
         void Answer(CommandAnswer answer) => answers.WriteLine(JsonSerializer.Serialize(answer, CommandJson.Default.CommandAnswer));
@@ -78,7 +90,7 @@ internal sealed partial class CommandSocket(string databasePath, Func<CommandFil
         try
         {
             var scene = sceneOf(new RemoteFiles(request.Files, Answer), output, error);
-            var parsed = CommandTree.Parse(request.Args, _ => Task.FromResult(1), (command, result, token) => command.Run(result, scene, token));
+            var parsed = CommandTree.Parse(request.Args, _ => Task.FromResult(1), (command, result, token) => ((StoreCommand)command).Run(result, scene, token));
             exit = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }, cancel);
         }
         catch (Exception accident) when (accident is not OperationCanceledException and not IOException)
@@ -123,6 +135,13 @@ internal sealed partial class CommandSocket(string databasePath, Func<CommandFil
         {
             answer(new CommandAnswer { Path = path, Content = content.ToArray() });
             return Task.CompletedTask;
+        }
+
+        public override async Task WriteBackup(string path, Func<Stream, Task> write)
+        {
+            await using (var pieces = new BufferedStream(new PieceWriter(piece => answer(new CommandAnswer { Path = path, Piece = piece })), Piece))
+                await write(pieces);
+            answer(new CommandAnswer { Path = path, Piece = [], IsWhole = true });
         }
     }
 

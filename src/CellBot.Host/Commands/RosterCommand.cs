@@ -21,7 +21,8 @@ internal static class RosterCommand
                 var report = await new RosterImport(scene.Store, scene.Clock).Run(scene.Files.Read(parsed.GetRequiredValue(file)), order, cancel);
                 foreach (var line in report.Lines()) (report.IsImported ? scene.Output : scene.Error).WriteLine(line);
                 return report.IsImported ? 0 : 1;
-            })
+            },
+            mayBeginStore: true)
         { file, cell, body, retire };
         command.Validators.Add(result =>
         {

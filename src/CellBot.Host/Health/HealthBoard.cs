@@ -12,6 +12,7 @@ public sealed record HealthState(HealthColor Color, string? Reason, DateTimeOffs
 public sealed class HealthBoard(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, HealthState> channels = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, HealthState> parts = new(StringComparer.Ordinal);
     private volatile HealthState store = new(HealthColor.Green, null, time.GetUtcNow());
     private long lastTick = time.GetUtcNow().UtcTicks;
 
@@ -38,6 +39,18 @@ public sealed class HealthBoard(TimeProvider time)
         channels[name] = new HealthState(color, reason, time.GetUtcNow());
         return before?.Color != color;
     }
+
+    /// <summary>What else the operator should know of: the disk, the backups, a restored copy; by name.</summary>
+    public IReadOnlyDictionary<string, HealthState> Parts => parts;
+
+    public void Part(string name, HealthColor color, string? reason = null)
+    {
+        if (!parts.TryGetValue(name, out var before) || before.Color != color || before.Reason != reason)
+            parts[name] = new HealthState(color, reason, before?.Color == color ? before.Since : time.GetUtcNow());
+    }
+
+    /// <summary>There is nothing to say of it any more.</summary>
+    public void Forget(string name) => parts.TryRemove(name, out _);
 
     public void Ticked() => Volatile.Write(ref lastTick, time.GetUtcNow().UtcTicks);
 }

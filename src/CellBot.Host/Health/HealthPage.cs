@@ -18,11 +18,12 @@ internal static class HealthPage
     private static HealthReport Read(HealthBoard board, Outbox outbox, DateTimeOffset now)
     {
         var clock = now - board.LastTick > TickStopped ? HealthColor.Red : HealthColor.Green;
-        var worst = board.Channels.Values.Select(state => state.Color).Append(board.Store.Color).Append(clock).Max();
+        var worst = board.Channels.Values.Concat(board.Parts.Values).Select(state => state.Color).Append(board.Store.Color).Append(clock).Max();
         var senders = outbox.Senders.Select(sender => sender.State).ToList();
         var oldest = senders.Min(state => state.Oldest);
         return new HealthReport(
             Name(worst), Part("store", board.Store), [.. board.Channels.OrderBy(channel => channel.Key, StringComparer.Ordinal).Select(channel => Part(channel.Key, channel.Value))],
+            [.. board.Parts.OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => Part(part.Key, part.Value))],
             new OutboxReport(senders.Sum(state => state.Waiting), oldest is { } at ? Math.Max(0, Math.Round((now - at).TotalSeconds, 1)) : 0), board.LastTick);
     }
 
@@ -36,7 +37,7 @@ internal static class HealthPage
     };
 }
 
-internal sealed record HealthReport(string Status, PartReport Store, IReadOnlyList<PartReport> Channels, OutboxReport Outbox, DateTimeOffset LastTick);
+internal sealed record HealthReport(string Status, PartReport Store, IReadOnlyList<PartReport> Channels, IReadOnlyList<PartReport> Parts, OutboxReport Outbox, DateTimeOffset LastTick);
 
 internal sealed record PartReport(string Name, string Status, string? Reason, DateTimeOffset Since);
 

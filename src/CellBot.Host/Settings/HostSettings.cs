@@ -5,6 +5,9 @@ namespace CellBot.Host.Settings;
 /// <summary>Everything an operator can set, read and checked before anything starts. Environment variables write ":" as "__".</summary>
 public sealed partial record HostSettings(StorageSettings Storage, TelegramSettings Telegram, WebSettings Web, DemoSettings Demo, ClockSettings Clock)
 {
+    /// <summary>Ours, and those of the framework that an operator may need.</summary>
+    public static IReadOnlyList<string> Sections { get; } = [.. typeof(HostSettings).GetProperties().Where(property => property.PropertyType.Name == property.Name + "Settings").Select(property => property.Name), "Logging", "Kestrel"];
+
     /// <exception cref="SettingException">One of them is wrong; it is named.</exception>
     public static HostSettings Read(IConfiguration configuration)
     {
@@ -22,7 +25,13 @@ public sealed partial record HostSettings(StorageSettings Storage, TelegramSetti
     {
         try
         {
-            return configuration.GetSection(section).Get<T>() ?? new T();
+            return configuration.GetSection(section).Get<T>(options => options.ErrorOnUnknownConfiguration = true) ?? new T();
+        }
+        catch (InvalidOperationException unknown) when (unknown.Message.Contains(nameof(BinderOptions.ErrorOnUnknownConfiguration), StringComparison.Ordinal))
+        {
+            // "… the following properties were not found on the instance of …StorageSettings: 'Pth', 'Keyfle'"
+            var names = unknown.Message[(unknown.Message.LastIndexOf(": ", StringComparison.Ordinal) + 2)..].Replace("'", "");
+            throw new SettingException($"{section}:{names}", "is no setting. See the table in docs/operating.md.");
         }
         catch (InvalidOperationException unreadable)
         {

@@ -1,3 +1,4 @@
+using CellBot.Storage.Encryption;
 using CellBot.Storage.Engines.Postgres;
 
 namespace CellBot.Host.Settings;
@@ -14,6 +15,9 @@ public sealed class StorageSettings
 
     /// <summary>The key file; null: <c>name.key</c> beside the database, made at first start. PostgreSQL needs one: every node a copy of the same.</summary>
     public string? KeyFile { get; set; }
+
+    /// <summary>Where the key file is, set or not.</summary>
+    internal string KeyFilePath => string.IsNullOrWhiteSpace(KeyFile) ? StoreKey.DefaultPath(Path) : KeyFile;
 
     /// <summary>For PostgreSQL 14 or newer, as Npgsql reads it; several hosts separated by "," are tried for the one that takes writes. Never through a pooler.</summary>
     public string? ConnectionString { get; set; }

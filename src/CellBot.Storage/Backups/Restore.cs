@@ -8,7 +8,8 @@ namespace CellBot.Storage.Backups;
 /// Fills an empty store from a backup. The file is read from beginning to end before anything is written; a store whose restore was cut short says so and does
 /// not open, and the same restore run again completes it. A restored store is muted.
 /// </summary>
-public sealed class Restore(IDocumentEngine engine, RecordCatalog catalog, TimeProvider clock)
+/// <param name="open">Opens the store to be filled; asked only when the file is known to be good. The engine is closed at the end.</param>
+public sealed class Restore(Func<Task<IDocumentEngine>> open, RecordCatalog catalog, TimeProvider clock)
 {
     private const int Page = 500;
     private const int LargestPage = 4 << 20;
@@ -27,14 +28,15 @@ public sealed class Restore(IDocumentEngine engine, RecordCatalog catalog, TimeP
         var summary = Check(source, name);
         if (StoreKey.Read(keyFile).Id != summary.Header.KeyId)
             throw new StoreKeyException($"The key file {keyFile} is not the one that {name} was encrypted with. Put the right one there, or set Storage:KeyFile to where it is. Nothing was changed.");
+        await using var engine = await open().ConfigureAwait(false);
         var mark = $"{summary.Header.MadeAt:O} {summary.Header.KeyId} {summary.Bytes}";
-        var isAgain = await RequireEmpty(mark, cancel).ConfigureAwait(false);
+        var isAgain = await RequireEmpty(engine, mark, cancel).ConfigureAwait(false);
         if (!isAgain)
-            await Commit([(StoreInfo.Documents, StoreInfo.Restoring(mark))], cancel).ConfigureAwait(false);
+            await Commit(engine, [(StoreInfo.Documents, StoreInfo.Restoring(mark))], cancel).ConfigureAwait(false);
 
         source.Position = 0;
         using var reader = new BackupReader(source, name);
-        await Write(reader, new StoreMute(clock.GetUtcNow(), summary.Header.MadeAt), isAgain, cancel).ConfigureAwait(false);
+        await Write(engine, reader, new StoreMute(clock.GetUtcNow(), summary.Header.MadeAt), isAgain, cancel).ConfigureAwait(false);
         return summary;
     }
 
@@ -74,7 +76,7 @@ public sealed class Restore(IDocumentEngine engine, RecordCatalog catalog, TimeP
     }
 
     /// <returns>Whether a restore of this very backup was cut short here.</returns>
-    private async Task<bool> RequireEmpty(string mark, CancellationToken cancel)
+    private async Task<bool> RequireEmpty(IDocumentEngine engine, string mark, CancellationToken cancel)
     {
         if (await StoreInfo.RestoringMark(engine, cancel).ConfigureAwait(false) is { } begun)
             return begun == mark ? true : throw new RestoreRefusedException("A restore of another backup was cut short here. Run it again with that backup, or take a new, empty store.");
@@ -87,11 +89,11 @@ public sealed class Restore(IDocumentEngine engine, RecordCatalog catalog, TimeP
         return false;
     }
 
-    private async Task Write(BackupReader reader, StoreMute mute, bool isAgain, CancellationToken cancel)
+    private async Task Write(IDocumentEngine engine, BackupReader reader, StoreMute mute, bool isAgain, CancellationToken cancel)
     {
         var page = new List<(DocumentType Type, StoredDocument Document)>();
         var last = new List<(DocumentType Type, StoredDocument Document)>();
-        var there = isAgain ? await Existing(cancel).ConfigureAwait(false) : [];
+        var there = isAgain ? await Existing(engine, cancel).ConfigureAwait(false) : [];
         var (type, map, size) = ((DocumentType?)null, Array.Empty<int>(), 0);
         using var pieces = reader.Read().GetEnumerator();
         for (var more = pieces.MoveNext(); more;)
@@ -121,7 +123,7 @@ public sealed class Restore(IDocumentEngine engine, RecordCatalog catalog, TimeP
 
             if (page.Count == Page || size > LargestPage)
             {
-                await Commit(page, cancel).ConfigureAwait(false);
+                await Commit(engine, page, cancel).ConfigureAwait(false);
                 page.Clear();
                 size = 0;
             }
@@ -129,12 +131,12 @@ public sealed class Restore(IDocumentEngine engine, RecordCatalog catalog, TimeP
             more = pieces.MoveNext();
         }
 
-        await Commit(page, cancel).ConfigureAwait(false);
+        await Commit(engine, page, cancel).ConfigureAwait(false);
         last.Add((StoreInfo.Documents, StoreInfo.Muted(mute)));
-        await Commit(last, cancel, isLast: true).ConfigureAwait(false);
+        await Commit(engine, last, cancel, isLast: true).ConfigureAwait(false);
     }
 
-    private async Task<HashSet<string>> Existing(CancellationToken cancel)
+    private static async Task<HashSet<string>> Existing(IDocumentEngine engine, CancellationToken cancel)
     {
         var ids = new HashSet<string>();
         await foreach (var file in engine.Files(cancel).ConfigureAwait(false))
@@ -143,7 +145,7 @@ public sealed class Restore(IDocumentEngine engine, RecordCatalog catalog, TimeP
     }
 
     /// <summary>Leaves alone what an earlier try wrote.</summary>
-    private async Task Commit(IReadOnlyList<(DocumentType Type, StoredDocument Document)> page, CancellationToken cancel, bool isLast = false)
+    private static async Task Commit(IDocumentEngine engine, IReadOnlyList<(DocumentType Type, StoredDocument Document)> page, CancellationToken cancel, bool isLast = false)
     {
         while (true)
         {

@@ -18,9 +18,10 @@ public sealed class Store : IAsyncDisposable
 
     private readonly Rollout _rollout;
 
-    private Store(IDocumentEngine engine, RecordCatalog catalog, PersonKeys keys, RecordCodec codec, Rollout rollout, TimeProvider clock)
+    private Store(IDocumentEngine engine, RecordCatalog catalog, PersonKeys keys, RecordCodec codec, Rollout rollout, string keyFile, TimeProvider clock)
     {
         (Engine, Catalog, Keys, Codec, _rollout) = (engine, catalog, keys, codec, rollout);
+        KeyFile = Path.GetFullPath(keyFile);
         Attachments = new Attachments(engine, keys, clock);
         _recent = engine.IsSoleWriter ? new(generation: 10_000) : null;
         _lists = engine.IsSoleWriter ? new(most: 20_000) : null;
@@ -29,6 +30,9 @@ public sealed class Store : IAsyncDisposable
     public IDocumentEngine Engine { get; }
 
     public RecordCatalog Catalog { get; }
+
+    /// <summary>Where the key file is.</summary>
+    public string KeyFile { get; }
 
     public Attachments Attachments { get; }
 
@@ -54,7 +58,7 @@ public sealed class Store : IAsyncDisposable
             var keys = new PersonKeys(engine, key);
             var rollout = new Rollout(catalog, engine);
             var codec = new RecordCodec(catalog, keys, rollout);
-            var store = new Store(engine, catalog, keys, codec, rollout, clock);
+            var store = new Store(engine, catalog, keys, codec, rollout, keyFile, clock);
             await store.Agree(cancel).ConfigureAwait(false);
             return store;
         }

@@ -29,7 +29,7 @@ public sealed class CommandTests
 
     private static async Task<CommandSocket> Host(RosterStore store)
     {
-        var socket = new CommandSocket(store.Path, (files, output, error) => new CommandScene(store.Store, store.Clock, files, output, error, _ => Task.FromResult<string?>("chibo_bot")), NullLogger<CommandSocket>.Instance);
+        var socket = new CommandSocket(store.Path, (files, output, error) => new CommandScene(store.Store, store.Clock, files, output, error, _ => Task.FromResult<string?>("chibo_bot")), TimeProvider.System, NullLogger<CommandSocket>.Instance);
         await socket.StartAsync(CancellationToken.None);
         return socket;
     }

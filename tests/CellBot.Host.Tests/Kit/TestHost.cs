@@ -126,7 +126,7 @@ internal sealed class TestHost : IAsyncDisposable
         await Write(store, desk => Link(desk, user, personId, bot, isFirst));
     }
 
-    private static void Link(IDesk desk, FakeUser user, string personId, string bot, bool isFirst)
+    public static void Link(IDesk desk, FakeUser user, string personId, string bot = "0", bool isFirst = true)
     {
         var account = AccountOf(user, bot);
         if (isFirst)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CellBot.Host.Restored;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CellBot.Host.Channels.Webhooks;
@@ -8,7 +9,7 @@ namespace CellBot.Host.Channels.Webhooks;
 /// Serves the webhooks of all bots. A request is judged from the outside in: its secret before anything of it is read, then what it says to be, then its size and
 /// its speed; only then its platform reads it. Nothing is told to a stranger but a number.
 /// </summary>
-public sealed partial class WebhookEndpoint(TimeProvider time, IHostApplicationLifetime host, ILogger<WebhookEndpoint> log)
+public sealed partial class WebhookEndpoint(Mute mute, TimeProvider time, IHostApplicationLifetime host, ILogger<WebhookEndpoint> log)
 {
     /// <summary>Bytes. The largest update of either platform is a few kilobytes of text.</summary>
     public const int LargestBody = 256 << 10;
@@ -41,6 +42,8 @@ public sealed partial class WebhookEndpoint(TimeProvider time, IHostApplicationL
             return StatusCodes.Status401Unauthorized;
         }
 
+        if (mute.IsMuted)
+            return StatusCodes.Status503ServiceUnavailable; // the platform keeps it for later
         if (request.ContentLength is 0)
             return StatusCodes.Status200OK; // platforms try an address with an empty request
         if (!request.HasJsonContentType())
