@@ -63,7 +63,7 @@ public sealed partial class OutboxSender
 
                 await outcomes.WriteThrough(row, stored => stored with { State = OutboxState.Waiting, NotBefore = next, Attempt = stored.Attempt - 1 });
                 return later with { Wait = next - now };
-            case Delivery.Unknown when row.Lane is not Lane.Answer || row.Attempt > 1:
+            case Delivery.Unknown when !MayRepeat(parcel):
                 outcomes.Write(row, stored => stored with { State = OutboxState.Unknown, SettledAt = now });
                 break;
         }
@@ -91,17 +91,23 @@ public sealed partial class OutboxSender
                 known.Add(parcel.Id);
                 lane.Again(line, until, now);
                 break;
-            case Delivery.Unknown when parcel is { Lane: Lane.Answer, Claimed.Attempt: 1 } && !stopping:
+            case Delivery.Unknown when MayRepeat(parcel) && !stopping:
                 parcel.Claimed = null;
                 parcel.IsRepeat = true;
                 known.Add(parcel.Id);
-                lane.Again(line, now + RepeatAfter, now);
+                lane.Again(line, now + (RepeatAfter * Math.Pow(5, parcel.Repeats++)), now);
                 break;
             default:
                 Drop(line, parcel);
                 break;
         }
     }
+
+    /// <summary>
+    /// Each time that nobody knows what became of an answer it is repeated once: whoever waits for a question that never came is stuck. A wire that loses every
+    /// answer, and a host that dies at every start, must not fill a chat; so there is an end to it.
+    /// </summary>
+    private static bool MayRepeat(Parcel parcel) => parcel is { Lane: Lane.Answer, Repeats: < MostRepeats, Claimed.Attempt: < MostAttempts };
 
     private async Task Claim(List<(ChatLine Line, Parcel Parcel)> picked)
     {

@@ -38,7 +38,7 @@ public sealed partial class OutboxSender
         var now = time.GetUtcNow();
         if (await session.Get<OutboxMessage>(parcel.Id) is not { } row || row.AccountId != parcel.AccountId)
             return default;
-        var may = row.State is OutboxState.Waiting || (parcel.IsRepeat && row is { State: OutboxState.Sending, Attempt: 1 });
+        var may = row.State is OutboxState.Waiting || (parcel.IsRepeat && row is { State: OutboxState.Sending, Attempt: < MostAttempts });
         if (!may)
             return default;
         if (row.NotAfter < now)
@@ -63,7 +63,7 @@ public sealed partial class OutboxSender
         return (claim, edits);
     }
 
-    /// <summary>Everything of this bot that waits, and what an earlier owner left "sending": an answer is repeated once, anything else is listed as unknown.</summary>
+    /// <summary>Everything of this bot that waits, and what an earlier owner left "sending": an answer is repeated, anything else is listed as unknown.</summary>
     private async Task<List<Parcel>> ReadWaiting(CancellationToken cancel)
     {
         var found = new List<Parcel>();
@@ -84,7 +84,7 @@ public sealed partial class OutboxSender
                 }
                 else if (row.OwnerEpoch != epoch)
                 {
-                    if (row is { Lane: Lane.Answer, Attempt: <= 1 })
+                    if (row is { Lane: Lane.Answer, Attempt: < MostAttempts })
                     {
                         found.Add(new Parcel(row) { IsRepeat = true });
                         repeated++;

@@ -22,6 +22,12 @@ public sealed partial class OutboxSender
     /// <summary>Where other hosts write to the same store, what they committed is looked for.</summary>
     private static readonly TimeSpan LookForOthers = TimeSpan.FromSeconds(1);
 
+    /// <summary>Of one answer in one run, on the wire's account: with every hundredth request lost before it arrives, one answer in a million is.</summary>
+    private const int MostRepeats = 2;
+
+    /// <summary>Requests for one answer over all runs: each kill in the middle of one allows another.</summary>
+    private const int MostAttempts = 20;
+
     private static readonly TimeSpan RepeatAfter = TimeSpan.FromMilliseconds(200);
 
     private readonly IChannel channel;

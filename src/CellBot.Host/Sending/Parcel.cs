@@ -19,8 +19,11 @@ internal sealed class Parcel(string id, string accountId, Lane lane, DateTimeOff
     /// <summary>It edits this message of the platform.</summary>
     public string? EditsPlatformId { get; set; }
 
-    /// <summary>The earlier request may have arrived; it is claimed for a second and last time.</summary>
+    /// <summary>An earlier request may have arrived; it is claimed once more all the same.</summary>
     public bool IsRepeat { get; set; }
+
+    /// <summary>How often it was repeated in this run of the host because nobody knew what became of it.</summary>
+    public int Repeats { get; set; }
 
     /// <summary>How often it was tried in this run of the host.</summary>
     public int Tries { get; set; }

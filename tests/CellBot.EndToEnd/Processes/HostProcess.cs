@@ -62,13 +62,25 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts it; returns when it says that it is up.</summary>
     public async Task Start()
     {
+        Launch();
+        await WaitUntilUp();
+    }
+
+    /// <summary>Starts it and waits for nothing: it may be killed while it comes up.</summary>
+    public void Launch()
+    {
         if (IsRunning)
             throw new InvalidOperationException("It runs already.");
         Keep();
         SetClock();
         run = ProgramRun.Start(Folder, settings);
+    }
+
+    /// <exception cref="InvalidOperationException">It ended, or was killed, before.</exception>
+    public async Task WaitUntilUp()
+    {
         const string listening = "Now listening on: ";
-        var line = await run.WaitForLine(line => line.Contains(listening, StringComparison.Ordinal), Patience);
+        var line = await run!.WaitForLine(line => line.Contains(listening, StringComparison.Ordinal), Patience);
         Url = new Uri(line[(line.IndexOf(listening, StringComparison.Ordinal) + listening.Length)..].Trim());
         await run.WaitForLine(line => line.Contains("Application started", StringComparison.Ordinal), Patience);
     }

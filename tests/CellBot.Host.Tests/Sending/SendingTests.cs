@@ -60,11 +60,25 @@ public sealed class SendingTests
     }
 
     [Fact]
-    public async Task Twice_unknown_is_listed_and_the_chat_goes_on()
+    public async Task An_answer_lost_twice_on_the_wire_comes_all_the_same()
     {
         await using var test = await TestHost.Started();
         var user = test.Api.NewUser("Mận");
-        test.Api.Faults.Next(new Fault.NotJson(), count: 2, method: "sendMessage");
+        test.Api.Faults.Next(new Fault.ResetBefore(), count: 2, method: "sendMessage");
+
+        user.Says("chào");
+        await user.WaitForMessage("Tên là gì?");
+        await test.UntilRow("telegram/0/100000001/0", OutboxState.Sent);
+
+        Assert.Equal(1, user.Transcript.Count(entry => entry.Kind is TranscriptKind.Received));
+    }
+
+    [Fact]
+    public async Task What_stays_unknown_is_listed_and_the_chat_goes_on()
+    {
+        await using var test = await TestHost.Started();
+        var user = test.Api.NewUser("Mận");
+        test.Api.Faults.Next(new Fault.NotJson(), count: 3, method: "sendMessage");
 
         user.Says("chào");
         await test.UntilRow("telegram/0/100000001/0", OutboxState.Unknown);

@@ -44,6 +44,9 @@ public sealed partial class FakeBot
     /// </summary>
     public event Action<FakeUser?, FakeMessage>? Received;
 
+    /// <summary>Called with the method's name when a request has arrived, before anything is done with it; without the lock.</summary>
+    public event Action<string>? Called;
+
     /// <summary>The bot does not exist any more: every call is a 401.</summary>
     public bool IsRevoked { get; set; }
 
@@ -132,6 +135,7 @@ public sealed partial class FakeBot
     {
         lock (Gate)
             calls[method] = calls.GetValueOrDefault(method) + 1;
+        Called?.Invoke(method);
     }
 
     internal void NoteSend(FakeCall call)
