@@ -1,54 +1,83 @@
 using System.Diagnostics;
 using System.Globalization;
+using CellBot.Testing.Databases;
 using Xunit.Abstractions;
 
 namespace CellBot.EndToEnd.Faults;
 
 /// <summary>
-/// Lives of a cell whose host is killed at any moment. <c>CELLBOT_KILLS</c> makes the run longer (2000 is the long run), <c>CELLBOT_SEED</c> replays one life.
+/// Lives of a cell whose host is killed at any moment. <c>CELLBOT_KILLS=2000</c> makes the long run of it, cut into lives of a hundred kills, two at a time;
+/// <c>CELLBOT_SEED</c> begins with that life, so that with the kills of one life it replays it.
 /// </summary>
 [Collection("Telegram")]
 public sealed class KilledLivesTests(ITestOutputHelper output)
 {
     private const int Seed = 20270105;
-
-    /// <summary>A long run is cut into lives of so many kills.</summary>
     private const int KillsInOneLife = 100;
+    private const int LivesAtOnce = 2;
 
     [Fact]
-    public async Task However_often_the_host_is_killed_nothing_is_lost_nothing_comes_twice_and_nobody_is_stuck()
+    public Task On_SQLite_nothing_is_lost_nothing_comes_twice_and_nobody_is_stuck() => Live(40, (seed, kills) => Task.FromResult(Life.Begin(seed, kills)), _ => Task.CompletedTask);
+
+    [Fact]
+    public async Task On_PostgreSQL_nothing_is_lost_nothing_comes_twice_and_nobody_is_stuck()
     {
-        var kills = Number("CELLBOT_KILLS") ?? 40;
-        var first = Number("CELLBOT_SEED");
-        for (var life = 0; kills > 0; life++, kills -= KillsInOneLife)
-            await LiveOne((first ?? Seed) + life, Math.Min(kills, KillsInOneLife));
+        var server = await PostgresServer.Shared;
+        var databases = new Dictionary<Life, string>();
+        await Live(20, async (seed, kills) =>
+        {
+            var database = await server.NewDatabase();
+            var life = Life.Begin(seed, kills, ("Storage:Engine", "Postgres"), ("Storage:ConnectionString", database));
+            lock (databases)
+                databases[life] = database;
+            return life;
+        }, life => server.Drop(databases[life]));
     }
 
-    private async Task LiveOne(int seed, int kills)
+    /// <param name="few">Kills, where nobody asks for more.</param>
+    private async Task Live(int few, Func<int, int, Task<Life>> begin, Func<Life, Task> clean)
+    {
+        var all = Number("CELLBOT_KILLS") ?? few;
+        var first = Number("CELLBOT_SEED") ?? Seed;
+        var broken = 0;
+        await Parallel.ForAsync(0, (all + KillsInOneLife - 1) / KillsInOneLife, new ParallelOptions { MaxDegreeOfParallelism = LivesAtOnce }, async (number, _) =>
+        {
+            var (seed, kills) = (first + number, Math.Min(KillsInOneLife, all - (number * KillsInOneLife)));
+            await using var life = await begin(seed, kills);
+            if (await LiveOne(life, seed) is { } failure)
+            {
+                Interlocked.Increment(ref broken);
+                Say($"Replay with CELLBOT_SEED={seed} CELLBOT_KILLS={kills}.\n{failure}\n\n{string.Join('\n', life.Diary)}");
+            }
+
+            await clean(life);
+        });
+        Assert.True(broken == 0, $"{broken} lives went wrong; the output says how, and which seed replays each.");
+    }
+
+    private async Task<string?> LiveOne(Life life, int seed)
     {
         var since = Stopwatch.StartNew();
-        await using var life = Life.Begin(seed, kills);
         try
         {
             await life.Live();
         }
         catch (Exception broken)
         {
-            throw new InvalidOperationException($"{Replay(seed, kills)}\n{broken.Message}\n{string.Join('\n', life.Diary)}\n{life.Host.Printed}", broken);
+            return $"{broken}\n{life.Host.Printed}";
         }
 
         var verdict = await Verdict.On(life);
         Say($"seed {seed}: {life.Witness.Kills.Count} kills in {since.Elapsed.TotalSeconds:0} s; {verdict.Answered} steps answered, {verdict.Repeated} messages came again, {verdict.Unknown} answers unknown, {verdict.Wrong.Count} wrong");
-        if (verdict.Wrong.Count > 0)
-            Assert.Fail($"{Replay(seed, kills)}\n{string.Join("\n\n", verdict.Wrong)}\n\n{string.Join('\n', life.Diary)}");
+        return verdict.Wrong.Count == 0 ? null : string.Join("\n\n", verdict.Wrong);
     }
 
-    private static string Replay(int seed, int kills) => $"Replay with CELLBOT_SEED={seed} CELLBOT_KILLS={kills}.";
-
+    /// <summary>The long run tells how it goes while it goes.</summary>
     private void Say(string line)
     {
-        output.WriteLine(line);
-        if (Environment.GetEnvironmentVariable("CELLBOT_KILLS") is not null)
+        lock (output)
+            output.WriteLine(line);
+        if (Number("CELLBOT_KILLS") is not null)
             Console.WriteLine(line);
     }
 

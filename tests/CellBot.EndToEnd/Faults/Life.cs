@@ -47,11 +47,12 @@ internal sealed class Life : IAsyncDisposable
     /// <summary>What befell the host, in order.</summary>
     public IReadOnlyList<string> Diary => diary;
 
-    public static Life Begin(int seed, int kills)
+    /// <param name="store">Settings of the store; none: a SQLite file of its own.</param>
+    public static Life Begin(int seed, int kills, params IEnumerable<(string Setting, string Value)> store)
     {
         var clock = new DemoClock(Village.Begin);
         var api = FakeBotApi.Start(new FakeBotApiOptions { Clock = clock });
-        return new Life(seed, kills, HostProcess.New(clock, api), api);
+        return new Life(seed, kills, HostProcess.New(clock, api, store), api);
     }
 
     /// <summary>Lives it to the end; the host has stopped well then.</summary>

@@ -1,5 +1,6 @@
+using CellBot.Host;
 using CellBot.Host.Clock;
-using CellBot.Storage;
+using CellBot.Host.Settings;
 using CellBot.Storage.Records;
 using CellBot.Testing.Telegram;
 
@@ -43,7 +44,7 @@ internal sealed class HostProcess : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("cellbot-host-").FullName;
         var settings = new Dictionary<string, string>
         {
-            ["Storage:Path"] = Path.Combine(folder, "cellbot.db"), ["Web:Urls"] = "http://127.0.0.1:0", ["Clock:Movable"] = "true",
+            ["Storage:Path"] = Path.Combine(folder, "cellbot.db"), ["Storage:KeyFile"] = Path.Combine(folder, "cellbot.key"), ["Web:Urls"] = "http://127.0.0.1:0", ["Clock:Movable"] = "true",
         };
         if (api is not null)
             (settings["Telegram:Token"], settings["Telegram:ApiBaseUrl"]) = (api.Token, api.BaseUrl);
@@ -134,7 +135,11 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Opens the store while nothing runs on it, as any program may that holds the key file.</summary>
-    public Task<Store> OpenStore() => Store.OpenSqlite(StorePath, null, RecordTypes.Catalog, Clock);
+    public Task<Store> OpenStore() => CellBotHost.OpenStore(new StorageSettings
+    {
+        Engine = Enum.Parse<StorageEngine>(settings.GetValueOrDefault("Storage:Engine", nameof(StorageEngine.Sqlite))), Path = StorePath,
+        KeyFile = settings["Storage:KeyFile"], ConnectionString = settings.GetValueOrDefault("Storage:ConnectionString"),
+    }, Clock);
 
     public ValueTask DisposeAsync()
     {
