@@ -4,7 +4,7 @@ using CellBot.Domain.Conversations;
 namespace CellBot.Dialogs.Engine;
 
 /// <summary>A question owns its prompt and its reading.</summary>
-/// <param name="Key">Stable name in stored conversations; renaming it makes the assistant ask again.</param>
+/// <param name="Key">Stable name in stored conversations; one that is renamed says what it was called (<see cref="Formerly"/>), or it is asked again.</param>
 /// <param name="Prompt">What is asked; its choices' ids are what is stored.</param>
 public sealed record Question<T>(string Key, Screen Prompt)
 {
@@ -13,6 +13,9 @@ public sealed record Question<T>(string Key, Screen Prompt)
 
     /// <summary>The value of a stored answer, or a miss when it no longer fits.</summary>
     public required Func<string, Kept<T>> Restore { get; init; }
+
+    /// <summary>Keys it had in earlier releases: an answer kept under one of them, or the question open under it, is this one's. No other question of the dialog has them.</summary>
+    public IReadOnlyList<string> Formerly { get; init; } = [];
 
     public Writing Writing { get; init; }
 

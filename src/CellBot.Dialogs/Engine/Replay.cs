@@ -15,6 +15,7 @@ internal sealed class Replay(Conversation conversation, Input? incoming, Voice v
 
     private readonly List<string> asked = [];
     private readonly HashSet<string> keys = [];
+    private string? openKey = conversation.OpenKey;
     private bool taken;
 
     public List<Given> Answers { get; } = [.. conversation.Answers];
@@ -31,6 +32,8 @@ internal sealed class Replay(Conversation conversation, Input? incoming, Voice v
     public bool Accepted => taken;
     public bool WasRefused { get; private set; }
     public bool IncomingUnused => incoming is not null;
+    /// <summary>The question that the incoming message was put to, by the key it has now.</summary>
+    public string? WasOpen => openKey;
     /// <summary>The question before the open one, in script order.</summary>
     public string? Before => asked.Count >= 2 ? asked[^2] : null;
     public string? LastAsked => asked.Count > 0 ? asked[^1] : null;
@@ -79,6 +82,7 @@ internal sealed class Replay(Conversation conversation, Input? incoming, Voice v
         if (Facts.Count > 0) throw new InvalidOperationException($"\"{question.Key}\" was asked after a fact was recorded.");
         if (keys.Count > MostQuestions) throw new InvalidOperationException($"More than {MostQuestions} questions in one turn.");
         asked.Add(question.Key);
+        if (question.Formerly.Count > 0) TakeOver(question);
 
         var place = Answers.FindIndex(given => given.Key == question.Key);
         if (place >= 0 && !Answers[place].Suggested)
@@ -96,8 +100,8 @@ internal sealed class Replay(Conversation conversation, Input? incoming, Voice v
         var suggested = place >= 0 ? Answers[place].Value : null;
         if (suggested is not null && question.Restore(suggested) is { Fits: false }) suggested = null;
 
-        var partial = conversation.OpenKey == question.Key ? conversation.Partial : null;
-        if (incoming is not null && conversation.OpenKey == question.Key)
+        var partial = openKey == question.Key ? conversation.Partial : null;
+        if (incoming is not null && openKey == question.Key)
         {
             var input = incoming with { Partial = partial };
             incoming = null;
@@ -124,8 +128,19 @@ internal sealed class Replay(Conversation conversation, Input? incoming, Voice v
         }
 
         // Some questions are put for the first time in other words; their numbers mean the same.
-        Open = Pending.Of(question, Shown(question, suggested, partial), partial, null, Silent: false) with { Opening = conversation.OpenKey != question.Key ? question.Opening : null };
+        Open = Pending.Of(question, Shown(question, suggested, partial), partial, null, Silent: false) with { Opening = openKey != question.Key ? question.Opening : null };
         return Never<T>();
+    }
+
+    /// <summary>What an earlier release kept under another key.</summary>
+    private void TakeOver<T>(Question<T> question)
+    {
+        foreach (var former in question.Formerly)
+        {
+            var place = Answers.FindIndex(given => given.Key == former);
+            if (place >= 0 && !Answers.Exists(given => given.Key == question.Key)) Answers[place] = Answers[place] with { Key = question.Key };
+            if (openKey == former) openKey = question.Key;
+        }
     }
 
     private static Reading<T> Read<T>(Question<T> question, Input input, string? suggested)

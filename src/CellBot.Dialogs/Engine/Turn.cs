@@ -84,7 +84,7 @@ internal sealed record Turn(Conversation? Next, bool Parked, IReadOnlyList<Scree
 
         IReadOnlyList<StoredChoice> choices = [.. shown.Choices.Select(choice => new StoredChoice(open.Offered ? EngineChoice.Canonical + choice.Id : choice.Id, choice.Label))];
         // A refusal that shows no list leaves the numbers of the list shown before.
-        if (replay.WasRefused && misses < 2 && conversation.Shown.Count > 0 && conversation.OpenKey == open.Key) choices = conversation.Shown;
+        if (replay.WasRefused && misses < 2 && conversation.Shown.Count > 0 && replay.WasOpen == open.Key) choices = conversation.Shown;
         var next = conversation with
         {
             Answers = replay.Answers, OpenKey = open.Key, Partial = open.Partial, Misses = misses, Shown = choices, LastAt = now, Writing = open.Writing,

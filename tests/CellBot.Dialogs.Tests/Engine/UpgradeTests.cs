@@ -36,6 +36,50 @@ public sealed class UpgradeTests
     }
 
     [Fact]
+    public async Task Behaviour_07_a_renamed_question_keeps_its_answer()
+    {
+        await using var old = await PledgeTown.Start(Release("name", "colour", "number"));
+        await old.Hears(Bich, ["mẫu", "Một", "Xanh"]);
+        Assert.Equal("number?", old.Messages[^1].Text);
+        await using var town = await old.WithCatalog(Release("name", "shade<colour", "number", "more"));
+        Assert.Equal("more?", await town.Hears(Bich, "Ba"));
+        Assert.Equal("Một, Xanh, Ba, Bốn", await town.Hears(Bich, "Bốn"));
+    }
+
+    [Fact]
+    public async Task Behaviour_07_a_question_renamed_while_it_is_open_takes_its_answer()
+    {
+        await using var old = await PledgeTown.Start(Release("name", "colour", "number"));
+        await old.Hears(Bich, ["mẫu", "Một"]);
+        Assert.Equal("colour?", old.Messages[^1].Text);
+        await using var town = await old.WithCatalog(Release("name", "shade<tint<colour", "number"));
+        Assert.Equal("number?", await town.Hears(Bich, "Xanh"));
+        Assert.Equal("Một, Xanh, Ba", await town.Hears(Bich, "Ba"));
+    }
+
+    [Fact]
+    public async Task Behaviour_07_a_renamed_question_offers_the_answer_that_was_taken_back()
+    {
+        await using var old = await PledgeTown.Start(Release("name", "colour", "number"));
+        await old.Hears(Bich, ["mẫu", "Một", "Xanh", "quay lại"]);
+        Assert.Equal("colour?\n1. Giữ như cũ: Xanh", old.Messages[^1].Text);
+        await using var town = await old.WithCatalog(Release("name", "shade<colour", "number"));
+        Assert.Equal("number?", await town.Hears(Bich, "1"));
+        Assert.Equal("Một, Xanh, Ba", await town.Hears(Bich, "Ba"));
+    }
+
+    [Fact]
+    public async Task Behaviour_07_a_draft_put_aside_goes_on_with_questions_renamed_added_and_removed()
+    {
+        await using var old = await PledgeTown.Start(Release("name", "colour", "number"));
+        await old.Hears(Bich, ["mẫu", "Một", "Xanh", "hủy"]);
+        await using var town = await old.WithCatalog(Release("title<name", "place", "number"));
+        Assert.Equal("place?", await town.Hears(Bich, "mẫu"));
+        Assert.Equal("number?", await town.Hears(Bich, "Bốn"));
+        Assert.Equal("Một, Bốn, Ba", await town.Hears(Bich, "Ba"));
+    }
+
+    [Fact]
     public async Task A_dialog_that_is_gone_ends_with_a_word()
     {
         await using var old = await PledgeTown.Start(Release("name", "number"));
@@ -55,7 +99,13 @@ public sealed class UpgradeTests
 
         public async Task Run(IChat chat)
         {
-            foreach (var question in questions) await chat.Ask(Questions.Text(question, question + "?", _ => null));
+            var answers = new List<string?>();
+            foreach (var question in questions)
+            {
+                var keys = question.Split('<'); // the key, and those before it
+                answers.Add((await chat.Ask(Questions.Text(keys[0], keys[0] + "?", _ => null) with { Formerly = keys[1..] })).Text);
+            }
+            chat.Say(string.Join(", ", answers));
         }
 
         public (string Done, int StepsLeft) Progress(Domain.Conversations.Conversation conversation) => ("đã ghi", 1);
