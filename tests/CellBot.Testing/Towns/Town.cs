@@ -8,6 +8,7 @@ using CellBot.Domain.Records;
 using CellBot.Storage;
 using CellBot.Storage.Engines;
 using CellBot.Storage.Records;
+using CellBot.Testing.Releases;
 
 namespace CellBot.Testing.Towns;
 
@@ -20,6 +21,7 @@ public sealed class Town : IAsyncDisposable
     private readonly string folder;
     private readonly DialogCatalog catalog;
     private readonly Router router;
+    private readonly ReleaseRecorder? recorder;
     private int updates;
     private bool moved;
 
@@ -27,6 +29,7 @@ public sealed class Town : IAsyncDisposable
     {
         (this.folder, Store, Clock, this.catalog) = (folder, store, clock, catalog);
         router = new Router(catalog, Phrasebook.Vietnamese);
+        recorder = catalog == Product.Catalog ? ReleaseRecorder.Running : null;
     }
 
     public Store Store { get; private set; }
@@ -108,8 +111,11 @@ public sealed class Town : IAsyncDisposable
         for (var attempt = 0; ; attempt++)
         {
             var session = Store.Open();
-            var report = await router.Take(update, session);
+            var watched = recorder is null ? null : new ReadingDesk(session);
+            var before = recorder is null ? null : await Store.Open().Get<Chat>(update.AccountId);
+            var report = await router.Take(update, (IDesk?)watched ?? session);
             if (report.Duplicate) return report;
+            if (watched is not null) await recorder!.Saw(update, before, watched);
             if (await session.Commit() is CommitResult.Committed)
             {
                 await Deliver();
@@ -193,6 +199,7 @@ public sealed class Town : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (moved) return;
+        if (recorder is not null) await recorder.Saw(Store);
         await Store.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
