@@ -1,4 +1,6 @@
 using CellBot.Dialogs.Asking;
+using CellBot.Dialogs.Campaigns;
+using CellBot.Dialogs.Committee;
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Joining;
 using CellBot.Dialogs.Meetings;
@@ -21,6 +23,8 @@ public static class Product
         PledgeFeature.Feature,
         ObligationFeature.Feature,
         SecretaryFeature.Feature,
+        CampaignFeature.Feature,
+        CommitteeFeature.Feature,
         MeetingFeature.Feature,
         StudyFeature.Feature,
         ReviewFeature.Feature,

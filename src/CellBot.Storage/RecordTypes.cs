@@ -1,5 +1,6 @@
 using CellBot.Domain.Audit;
 using CellBot.Domain.Conversations;
+using CellBot.Domain.Coverage;
 using CellBot.Domain.Delivery;
 using CellBot.Domain.Meetings;
 using CellBot.Domain.Obligations;
@@ -17,7 +18,7 @@ public static class RecordTypes
     public static RecordCatalog Catalog { get; } = new(
     [
         new RecordType<OrgUnit>("org_unit", 1, [OrgUnit.ByParent, OrgUnit.ByType], seldomChanges: true),
-        new RecordType<Participant>("participant", 1, [Participant.ByCell], cached: true),
+        new RecordType<Participant>("participant", 1, [Participant.ByCell, Participant.ByCellAndKind], cached: true),
         new RecordType<Affiliation>("affiliation", 1, [Affiliation.ByUnit, Affiliation.ByParticipant, Affiliation.ByOffice], seldomChanges: true),
         new RecordType<Exemption>("exemption", 1, [Exemption.ByPerson], seldomChanges: true),
         new RecordType<ChannelAccount>("channel_account", 1, [ChannelAccount.ByParticipant], cached: true),
@@ -28,10 +29,13 @@ public static class RecordTypes
         new RecordType<HelpRequest>("help_request", 1, [HelpRequest.Open]),
         new RecordType<Waiver>("waiver", 1, []),
         new RecordType<CampaignSpread>("campaign_spread", 1, [CampaignSpread.Open]),
+        new RecordType<CampaignSnapshot>("campaign_snapshot", 1, [CampaignSnapshot.Waiting, CampaignSnapshot.ByRoot]),
+        new RecordType<CellInquiry>("cell_inquiry", 1, []),
+        new RecordType<CellCompletion>("cell_completion", 1, []),
         new RecordType<ReminderDay>("reminder_day", 1, [ReminderDay.ByDay]),
-        new RecordType<PledgeCampaign>("pledge_campaign", 1, [PledgeCampaign.ByUnit], seldomChanges: true),
+        new RecordType<PledgeCampaign>("pledge_campaign", 1, [PledgeCampaign.ByUnit, PledgeCampaign.RootsByDue], seldomChanges: true),
         new RecordType<Pledge>("pledge", 1, [Pledge.Pending, Pledge.ByCampaign], cached: true),
-        new RecordType<StudyCampaign>("study_campaign", 1, [StudyCampaign.ByUnit], seldomChanges: true),
+        new RecordType<StudyCampaign>("study_campaign", 1, [StudyCampaign.ByUnit, StudyCampaign.RootsByDue], seldomChanges: true),
         new RecordType<Reflection>("reflection", 1, [Reflection.Pending, Reflection.ByCampaign], cached: true),
         new RecordType<Petition>("petition", 1, [Petition.ByUnit, Petition.Open]),
         new RecordType<Meeting>("meeting", 1, [Meeting.ByUnit], seldomChanges: true),

@@ -1,7 +1,10 @@
+using CellBot.Dialogs.Campaigns;
+using CellBot.Dialogs.Committee;
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Speech;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Obligations;
+using CellBot.Domain.Organisation;
 using CellBot.Domain.Pledges;
 using CellBot.Domain.Study;
 
@@ -17,6 +20,7 @@ internal static class MenuFeature
             new("menu.more", opening => Show("menu.memberMore",
                 [], [Start.Of("petition"), Pick.None, Pick.None, Pick.None, Start.Of("help")])),
             new("menu.secretary", Secretary) { Phrases = ["viec bi thu", "menu bi thu"], For = me => me.LeadsCell, Title = "việc của bí thư" },
+            new("menu.committee", Committee) { Phrases = ["viec dang uy", "menu dang uy"], For = me => me.IsOfficer, Title = "việc của đảng ủy" },
         ],
         Outcomes: [],
         Ticks: []);
@@ -27,8 +31,8 @@ internal static class MenuFeature
         var open = (await opening.Reader.Find(Obligation.OpenByOwner, me.Id + "/")).Count(duty => duty.OpensAt <= opening.Now) + opening.Chat.Parked.Count;
         var campaigns = me.Cell is null ? [] : await opening.Reader.Find(PledgeCampaign.ByUnit, me.Cell.Id + "/");
         var year = campaigns.Count > 0 ? campaigns[^1].Year : opening.Now.Year;
-        return await Show("menu.member", [("OpenCount", open), ("Year", year), ("RoleMenu", "Việc của bí thư")],
-            [Start.Of("todo"), campaigns.Count > 0 ? Start.Of("pledge") : Pick.None, Start.Of("reflection"), Start.Of("meeting.ask"), Start.Of("support"), Start.Of("menu.more"), me.LeadsCell ? Start.Of("menu.secretary") : Pick.None]);
+        return await Show("menu.member", [("OpenCount", open), ("Year", year), ("RoleMenu", me.LeadsCell ? "Việc của bí thư" : "Việc của đảng ủy")],
+            [Start.Of("todo"), campaigns.Count > 0 ? Start.Of("pledge") : Pick.None, Start.Of("reflection"), Start.Of("meeting.ask"), Start.Of("support"), Start.Of("menu.more"), me.LeadsCell ? Start.Of("menu.secretary") : me.IsOfficer ? Start.Of("menu.committee") : Pick.None]);
     }
 
     private static async ValueTask<IDialog> Secretary(Opening opening)
@@ -41,6 +45,20 @@ internal static class MenuFeature
         return await Show("menu.secretary",
             [("Pending", pending), ("Overdue", duties.Count(duty => duty.StateAt(opening.Now) is ObligationState.Overdue)), ("Help", duties.Count(duty => duty.HelpAskedAt is not null)), ("Petitions", petitions.Count)],
             [Start.Of("review"), Start.Of("meeting.compose"), Start.Of("missing"), Pick.None, Pick.None, Start.Of("digest"), Pick.None]);
+    }
+
+    private static async ValueTask<IDialog> Committee(Opening opening)
+    {
+        var tree = await Obligations.Trees.At(opening.Reader, opening.Today);
+        var current = await CommitteeView.Current(opening, null);
+        var (pledges, study) = (current.FirstOrDefault(one => one.Campaign.DutyKind is ObligationKind.Pledge), current.FirstOrDefault(one => one.Campaign.DutyKind is ObligationKind.Reflection));
+        var body = opening.Me!.Bodies.Select(tree.Find).OfType<OrgUnit>().FirstOrDefault();
+        return await Show("menu.committee",
+            [
+                ("Body", body?.Name), ("Cells", body is null ? 0 : tree.CellsBelow(body.Id).Count), ("Year", (pledges?.Campaign as PledgeCampaign)?.Year), ("Month", opening.Now.Month),
+                ("PledgeCells", pledges?.Cells.CompleteUnits), ("PledgeN", pledges?.Cells.CountedUnits), ("ReflCells", study?.Cells.CompleteUnits), ("ReflN", study?.Cells.CountedUnits), ("MeetingCells", 0), ("MeetingN", 0),
+            ],
+            [pledges is null ? Pick.None : ProgressDialog.Of(pledges), study is null ? Pick.None : ProgressDialog.Of(study), Pick.None, Start.Of(OpenCampaign.Name), Pick.None]);
     }
 
     private static ValueTask<IDialog> Show(string key, IReadOnlyList<(string, object?)> args, IReadOnlyList<Pick> picks) => ValueTask.FromResult<IDialog>(new Menu(key, args, picks));

@@ -9,15 +9,17 @@ internal static class Exempt
 {
     public static async ValueTask<bool> Covers(IReader reader, string unitId, string personId, ObligationKind kind, DateOnly day)
     {
-        var scope = kind switch
-        {
-            ObligationKind.Pledge or ObligationKind.QuarterlyCheck => ExemptionScope.Pledges,
-            ObligationKind.Reflection => ExemptionScope.Reflections,
-            _ => ExemptionScope.All,
-        };
+        var scope = ScopeOf(kind);
         foreach (var exemption in await reader.Find(Exemption.ByPerson, $"{unitId}/{personId}"))
             if (exemption.ParticipantId == personId && exemption.Covers(scope, day))
                 return true;
         return false;
     }
+
+    public static ExemptionScope ScopeOf(ObligationKind kind) => kind switch
+    {
+        ObligationKind.Pledge or ObligationKind.QuarterlyCheck => ExemptionScope.Pledges,
+        ObligationKind.Reflection => ExemptionScope.Reflections,
+        _ => ExemptionScope.All,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CellBot.Dialogs.Coverage;
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.View;
 using CellBot.Domain.Conversations;
@@ -39,9 +40,9 @@ internal static partial class ObligationFeature
             Outcome.Of<HelpAsked>(SupportOutcomes.Asked),
             Outcome.Of<HelpNoted>(SupportOutcomes.Noted),
         ],
-        Ticks: [CampaignOpening.Tick, PersonTick.Tick, HeldTick.Tick])
+        Ticks: [CampaignSpreading.Tick, Snapshots.Tick, PersonTick.Tick, HeldTick.Tick])
     {
-        Stages = [LadderWriter.Stages, DraftWriter.Stages, SafetyWriter.Stages, OpeningWriter.Stages, SupportOutcomes.Stages],
+        Stages = [LadderWriter.Stages, DraftWriter.Stages, SafetyWriter.Stages, OpeningWriter.Stages, SupportOutcomes.Stages, CellCompleteWriter.Stages],
     };
 
     /// <summary>"nhắc tôi lúc 20 giờ", "nhắc lại tôi sáng mai": the reading is stored in the start, so that it means the same when the turn runs again.</summary>

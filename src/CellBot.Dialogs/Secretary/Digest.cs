@@ -1,3 +1,4 @@
+using CellBot.Dialogs.Coverage;
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Speech;
@@ -26,12 +27,12 @@ internal sealed record Digest(int Year, int Pledged, int PledgeEligible, string 
     {
         var campaign = (await reader.Find(PledgeCampaign.ByUnit, cell.Id + "/")).Where(c => c.OpensAt <= now && (now <= c.ClosesAt.AddDays(14) || c.State is CampaignState.Open && c.Year >= now.Year)).MaxBy(c => c.ClosesAt);
         var study = (await reader.Find(StudyCampaign.ByUnit, cell.Id + "/")).Where(c => c.OpensAt <= now && now <= c.DueAt.AddDays(30)).MaxBy(c => c.DueAt);
-        var (pledged, pledgeEligible) = await Count(reader, campaign?.Id, cell.Id, ObligationKind.Pledge, now);
-        var (handedIn, studyEligible) = await Count(reader, study?.Id, cell.Id, ObligationKind.Reflection, now);
+        var (pledged, pledgeEligible) = await Count(reader, campaign?.Id, cell.Id, now);
+        var (handedIn, studyEligible) = await Count(reader, study?.Id, cell.Id, now);
         var open = await reader.Find(Obligation.OpenByUnit, cell.Id + "/");
         var overdue = 0;
         foreach (var duty in open)
-            if (duty.StateAt(now) is ObligationState.Overdue && !await IsExempt(reader, duty, now))
+            if (duty.StateAt(now) is ObligationState.Overdue && !await CellCounts.IsExempt(reader, duty, now))
                 overdue++;
         var unreachable = 0;
         foreach (var affiliation in await reader.Find(Affiliation.ByUnit, cell.Id + "/"))
@@ -82,19 +83,12 @@ internal sealed record Digest(int Year, int Pledged, int PledgeEligible, string 
         (await reader.Find(Affiliation.ByOffice, cell.Id + "/")).FirstOrDefault(officer => officer.Roles.Contains(Role.Secretary) && officer.HoldsAt(today))?.ParticipantId;
 
     /// <summary>Fulfilled and asked, from the duties of the campaign; the exempt and the waived are in neither.</summary>
-    private static async ValueTask<(int Done, int Eligible)> Count(IReader reader, string? source, string unit, ObligationKind kind, DateTimeOffset now)
+    private static async ValueTask<(int Done, int Eligible)> Count(IReader reader, string? source, string unit, DateTimeOffset now)
     {
         if (source is null) return (0, 0);
-        var (done, open) = (0, 0);
-        foreach (var duty in await reader.Find(Obligation.BySource, $"{source}/{unit}/", 10_000))
-        {
-            if (duty.Kind != kind || duty.WaivedAt is not null || (duty.IsOpen && await IsExempt(reader, duty, now))) continue;
-            if (duty.IsOpen) open++; else done++;
-        }
-        return (done, done + open);
+        var count = await CellCounts.Of(reader, source, unit, now);
+        return (count.Done, count.Eligible);
     }
-
-    private static ValueTask<bool> IsExempt(IReader reader, Obligation duty, DateTimeOffset now) => Exempt.Covers(reader, duty.UnitId, duty.OwnerId, duty.Kind, QuietHours.Day(now));
 
     /// <summary>Without its sign, which stands in the words.</summary>
     private static string Percent(int n, int of) => of == 0 ? "0" : Figures.Percent(n, of).TrimEnd('%');

@@ -1,3 +1,4 @@
+using CellBot.Dialogs.Coverage;
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Speech;
@@ -14,6 +15,11 @@ namespace CellBot.Dialogs.Secretary;
 /// <param name="Others">Further people about whom this reviewer was told and who have not been dealt with.</param>
 internal sealed record DutyView(Obligation Duty, Me Owner, int Heard, int Eligible, CellSettings Settings, IReadOnlyList<(Obligation Duty, Me Owner)> Others)
 {
+    /// <summary>The cell is complete when this one is done, or waived: the last that was open. Null while others are.</summary>
+    public CellDone? IfDone { get; init; }
+
+    public CellDone? IfWaived { get; init; }
+
     /// <summary>Null when there is no such duty, or this person may not decide about it (model section 13).</summary>
     public static async ValueTask<DutyView?> Load(Opening opening)
     {
@@ -22,8 +28,11 @@ internal sealed record DutyView(Obligation Duty, Me Owner, int Heard, int Eligib
         if (await Me.Load(reader, duty.OwnerId, opening.Today) is not { } owner) return null;
         if (!await Superior.May(reader, opening.Me!, owner, duty.UnitId, opening.Today)) return null;
         var nudges = await reader.Get<Reminder>([.. new[] { Stage.N1, Stage.N2, Stage.N3 }.Select(stage => Reminder.IdOf(duty.OwnerId, stage, duty.Id, duty.DueVersion))]);
-        var eligible = (await reader.Tally(Obligation.BySource, $"{duty.SourceId}/{duty.UnitId}/")).Where(count => !count.Key.EndsWith("/Waived", StringComparison.Ordinal)).Sum(count => count.Count);
-        return new DutyView(duty, owner, nudges.Count(nudge => nudge.State is ReminderState.Sent), eligible, await Ladder.SettingsOf(reader, duty.UnitId), await Told(opening, duty));
+        var eligible = (await CellCounts.Of(reader, duty.SourceId, duty.UnitId, opening.Now)).Eligible;
+        return new DutyView(duty, owner, nudges.Count(nudge => nudge.State is ReminderState.Sent), eligible, await Ladder.SettingsOf(reader, duty.UnitId), await Told(opening, duty))
+        {
+            IfDone = duty.IsOpen ? await Completion.Foresee(reader, duty, opening.Now, isWaived: false) : null, IfWaived = duty.IsOpen ? await Completion.Foresee(reader, duty, opening.Now, isWaived: true) : null,
+        };
     }
 
     /// <summary>Overdue people of the unit whom the reviewer was told of, and about whom nothing was decided since.</summary>

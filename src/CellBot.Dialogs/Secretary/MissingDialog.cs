@@ -28,11 +28,11 @@ internal sealed class MissingDialog(IReadOnlyList<MissingView> views, string? so
     public static Screen Screen(Voice voice, MissingView view)
     {
         var list = string.Join('\n', view.People.Select(missing => $"– {missing.Person.FullName}: {missing.Reach}"));
-        Pick all = Start.Of(NudgeDialog.Name, ("source", view.SourceId)), some = Start.Of(NudgeDialog.Name, ("source", view.SourceId), ("who", "choose"));
+        Pick all = Start.Of(NudgeDialog.Name, ("source", view.SourceId)), some = Start.Of(NudgeDialog.Name, ("source", view.SourceId), ("who", "choose")), print = Start.Of(Committee.PrintDialog.Name, ("what", "missing"), ("campaign", view.SourceId));
         var (k, n) = (view.People.Count, view.Eligible);
         return (view.Kind is ObligationKind.Reflection
-            ? voice.Screen("cell.missing", [("Study", Title(view.Item)), ("k", k), ("N", n), ("List", list)], all, some, Pick.None)
-            : voice.Screen("cell.missingItem", [("Item", view.Item), ("k", k), ("N", n), ("List", list)], all, some, Pick.None)) with { Topic = "missing/" + view.SourceId };
+            ? voice.Screen("cell.missing", [("Study", Title(view.Item)), ("k", k), ("N", n), ("List", list)], all, some, print)
+            : voice.Screen("cell.missingItem", [("Item", view.Item), ("k", k), ("N", n), ("List", list)], all, some, print)) with { Topic = "missing/" + view.SourceId };
     }
 
     /// <summary>Of "bài thu hoạch “…”" what stands between the quotes.</summary>

@@ -1,3 +1,4 @@
+using CellBot.Dialogs.Coverage;
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Obligations;
 using CellBot.Domain.Conversations;
@@ -26,15 +27,14 @@ internal sealed record MissingView(string SourceId, ObligationKind Kind, string 
         foreach (var source in open.GroupBy(duty => duty.SourceId))
         {
             var people = new List<MissingPerson>();
-            var exempt = 0;
             foreach (var duty in source)
             {
-                if (await Exempt.Covers(opening.Reader, cell.Id, duty.OwnerId, duty.Kind, opening.Today)) exempt++;
-                else if (await opening.Reader.Get<Participant>(duty.OwnerId) is { } person) people.Add(await Of(opening.Reader, duty, person, opening.Today));
+                if (!await CellCounts.IsExempt(opening.Reader, duty, opening.Now) && await opening.Reader.Get<Participant>(duty.OwnerId) is { } person)
+                    people.Add(await Of(opening.Reader, duty, person, opening.Today));
             }
             if (people.Count == 0) continue;
-            var asked = (await opening.Reader.Tally(Obligation.BySource, $"{source.Key}/{cell.Id}/")).Where(count => !count.Key.EndsWith("/Waived", StringComparison.Ordinal)).Sum(count => count.Count);
-            views.Add(new MissingView(source.Key, source.First().Kind, source.First().Item, [.. people.OrderBy(missing => missing.Person.FullName, PersonName.Order)], asked - exempt));
+            var count = await CellCounts.Of(opening.Reader, source.Key, cell.Id, opening.Now);
+            views.Add(new MissingView(source.Key, source.First().Kind, source.First().Item, [.. people.OrderBy(missing => missing.Person.FullName, PersonName.Order)], count.Eligible));
         }
         return views;
     }

@@ -15,7 +15,7 @@ internal sealed class OneWord(DutyView? view, string key, Func<string, Fact> fac
     {
         if (DutyView.Closed(view, chat.Voice) is { } closed) { chat.Say(closed); return Task.CompletedTask; }
         chat.Record(fact(view!.Duty.Id));
-        chat.Say(chat.Voice.Screen(key, DutyView.Args(view)));
+        chat.Say(key is "paper.recorded" && view.IfDone is { } done ? done.Screen(chat.Voice, chat.Now) : chat.Voice.Screen(key, DutyView.Args(view)));
         if (view.Rest(chat.Voice, chat.Now) is { } rest) chat.Say(rest);
         return Task.CompletedTask;
     }

@@ -19,6 +19,7 @@ internal sealed class WaiveDialog(DutyView? view) : IDialog
         var reason = given.ChoiceId switch { "health" => WaiverReason.Health, "away" => WaiverReason.Away, _ => WaiverReason.Other };
         chat.Record(new DutyWaived(view.Duty.Id, reason, given.Text));
         chat.Say(voice.Say("waiver.done", ("Item", view.Duty.Item), ("FullName", name), ("Eligible", view.Eligible - 1)));
+        if (view.IfWaived is { } done) chat.Say(done.Screen(voice, chat.Now));
         if (view.Rest(voice, chat.Now) is { } rest) chat.Say(rest);
     }
 

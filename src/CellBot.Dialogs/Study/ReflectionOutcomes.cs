@@ -25,7 +25,7 @@ internal static class ReflectionOutcomes
                 : [.. before.Earlier, new EarlierReflection(before.Submission, before.Form, before.Answers, before.Attachments, before.SubmittedAt, before.Decision)],
             Receipt = Receipts.Of(campaign.Code, me.InCell, StudyView.NextVersion(before)),
         });
-        if (duty is { IsOpen: true }) await Duties.Fulfil(effects, duty.Id, effects.SentAt);
+        if (duty is { FulfilledAt: null }) await Duties.Fulfil(effects, duty.Id, effects.SentAt);
         else if (duty is { FulfilledAt: not null } && late) effects.Desk.Put(duty with { FulfilledAt = effects.SentAt, Late = true }); // the latest version counts
         effects.Audit("submit", id);
         await ReviewQueue.Announce(effects, me);

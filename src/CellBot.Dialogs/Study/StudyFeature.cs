@@ -25,7 +25,7 @@ internal static class StudyFeature
                 Title = "Nộp bài thu hoạch",
                 Phrases = ["nop thu hoach", "nop bai thu hoach", "bai thu hoach", "viet thu hoach", "lam thu hoach", "nop bai", "thuhoach", "/thuhoach", "bth"],
                 // An officer of a body asks for its figures with the same word.
-                Match = (folded, _, me) => folded is "thu hoach" && me.Cell is not null && !IsOfficer(me) ? Start.Of(ReflectionDialog.Name) : null,
+                Match = (folded, _, me) => folded is "thu hoach" && me.Cell is not null && !me.IsOfficer ? Start.Of(ReflectionDialog.Name) : null,
                 For = me => me.Cell is not null,
             },
             new(PhotosDialog.Name, async opening => new PhotosDialog(await StudyView.All(opening))) { Title = "Nộp bài thu hoạch" },
@@ -54,7 +54,7 @@ internal static class StudyFeature
             new(PetitionList.Name, async opening => await Waiting(opening))
             {
                 Title = "xem kiến nghị", Phrases = ["xem kien nghi", "kien nghi cho", "kien nghi cho tra loi", "kien nghi dang cho", "danh sach kien nghi"],
-                For = me => me.LeadsCell || IsOfficer(me),
+                For = me => me.LeadsCell || me.IsOfficer,
             },
             new(TypeOutPetition.Name, async opening =>
             {
@@ -70,8 +70,6 @@ internal static class StudyFeature
             Outcome.Of<PetitionAcknowledged>(PetitionOutcomes.Acknowledged), Outcome.Of<PetitionTypedOut>(PetitionOutcomes.TypedOut),
         ],
         Ticks: []);
-
-    private static bool IsOfficer(Me me) => me.Affiliations.Any(affiliation => affiliation.Roles.Contains(Role.CommitteeSecretary) || affiliation.Roles.Contains(Role.CommitteeMember));
 
     /// <summary>A campaign that is not of the person's cell (any more).</summary>
     private static async ValueTask<IDialog> Elsewhere(Opening opening, string id)

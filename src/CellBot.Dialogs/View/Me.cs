@@ -21,6 +21,11 @@ public sealed record Me(
     /// <summary>Secretary or deputy of the own cell: may see and decide what its members write (model section 13).</summary>
     public bool LeadsCell => InCell is { } own && (own.Roles.Contains(Role.Secretary) || own.Roles.Contains(Role.DeputySecretary));
 
+    /// <summary>Bodies that this person acts for: sees the figures of every cell below, and opens campaigns in them.</summary>
+    public IReadOnlyList<string> Bodies => [.. Affiliations.Where(Coverage.Officers.IsOfficer).Select(affiliation => affiliation.UnitId)];
+
+    public bool IsOfficer => Affiliations.Any(Coverage.Officers.IsOfficer);
+
     public bool IsSecretary => InCell?.Roles.Contains(Role.Secretary) ?? false;
 
     /// <summary>Who decides about this person's papers: the secretary; for the secretary's own the deputy; null where there is nobody (then the committee above).</summary>

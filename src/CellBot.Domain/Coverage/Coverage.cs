@@ -41,13 +41,15 @@ public sealed record CampaignCoverage(IReadOnlyList<UnitCoverage> Units)
 
     /// <param name="counts">Per "{root}/{unit}/{Open|Done|Late|Waived}", as <see cref="Obligations.Obligation.ByRoot"/> tallies them.</param>
     /// <param name="units">All units asked about, so that those with nobody are listed too.</param>
-    public static CampaignCoverage Of(IEnumerable<Records.KeyCount> counts, IEnumerable<string> units)
+    /// <param name="standing">The unit that a closed one was merged into; null: each for itself.</param>
+    public static CampaignCoverage Of(IEnumerable<Records.KeyCount> counts, IEnumerable<string> units, Func<string, string>? standing = null)
     {
         var byUnit = units.ToDictionary(unit => unit, _ => (OnTime: 0, Late: 0, Open: 0));
         foreach (var (key, count) in counts)
         {
             var state = key.LastIndexOf('/');
             var unit = key[(key.LastIndexOf('/', state - 1) + 1)..state];
+            if (standing is not null) unit = standing(unit);
             if (!byUnit.TryGetValue(unit, out var sums)) continue;
             byUnit[unit] = key[(state + 1)..] switch
             {

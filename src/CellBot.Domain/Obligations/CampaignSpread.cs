@@ -2,12 +2,19 @@ using CellBot.Domain.Records;
 
 namespace CellBot.Domain.Obligations;
 
-public enum SpreadKind { Open, Move }
+public enum SpreadKind
+{
+    Open, Move, Close,
+    /// <summary>Areas, standards and questions of the body's campaign go to the cells'.</summary>
+    Content,
+}
 
 /// <summary>A campaign that opens, or whose date moves, for more people than one commit should hold: what is still to be done. Id: "{campaign}/{kind}/{due}".</summary>
 public sealed record CampaignSpread(string Id) : Record(Id)
 {
     public required SpreadKind Kind { get; init; }
+    /// <summary>The body's campaign, or the cell's own: what stands in it when a target comes up is what counts, so that an older spread undoes nothing.</summary>
+    public string? CampaignId { get; init; }
     public required IReadOnlyList<CampaignTarget> Targets { get; init; }
     /// <summary>The new date of a move; inclusive.</summary>
     public DateTimeOffset? DueAt { get; init; }

@@ -25,6 +25,8 @@ public sealed record Obligation(string Id) : Record(Id)
     public DateTimeOffset? FulfilledAt { get; init; }
     public bool Late { get; init; }
     public DateTimeOffset? WaivedAt { get; init; }
+    /// <summary>The campaign was closed and this was not done: nobody is asked any more, but it stays in the denominator.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
     public DateTimeOffset? ExtendedFrom { get; init; }
     /// <summary>Grows when the due date is moved or the duty is re-opened; reminders carry it.</summary>
     public int DueVersion { get; init; } = 1;
@@ -41,7 +43,7 @@ public sealed record Obligation(string Id) : Record(Id)
     /// <summary>When the secretary took it on to talk with the owner.</summary>
     public DateTimeOffset? TalkedAt { get; init; }
 
-    public bool IsOpen => FulfilledAt is null && WaivedAt is null;
+    public bool IsOpen => FulfilledAt is null && WaivedAt is null && ClosedAt is null;
 
     public ObligationState StateAt(DateTimeOffset now) =>
         WaivedAt is not null ? ObligationState.Waived

@@ -27,6 +27,8 @@ public enum Stage
     Nudge,
     /// <summary>To the reviewer: somebody asks for help, and their note is complete or did not come.</summary>
     Help,
+    /// <summary>To an officer of the body above: a cell is complete; version 1.</summary>
+    CellComplete,
 }
 
 public enum ReminderState { Waiting, Sent, Skipped, Undeliverable }

@@ -14,9 +14,18 @@ public sealed record OrgUnit(string Id) : Record(Id)
     public DateOnly? ValidFrom { get; init; }
     /// <summary>Exclusive: the first day on which the unit no longer is.</summary>
     public DateOnly? ValidTo { get; init; }
+    /// <summary>The unit that took over when this one was closed by a merge.</summary>
+    public string? SuccessorId { get; init; }
+    /// <summary>Where the unit stood before its present parent, in any order; empty for one that was never moved.</summary>
+    public IReadOnlyList<FormerParent> FormerParents { get; init; } = [];
     public CellSettings Settings { get; init; } = new();
 
     public bool IsCell => Type is OrgUnitType.Cell or OrgUnitType.GrassrootsCell;
+
+    public bool ValidAt(DateOnly day) => (ValidFrom is null || ValidFrom <= day) && (ValidTo is null || day < ValidTo);
+
+    /// <summary>The parent on that day.</summary>
+    public string? ParentAt(DateOnly day) => FormerParents.Where(former => day < former.Until).MinBy(former => former.Until) is { } then ? then.ParentId : ParentId;
 
     /// <summary>Every unit below its parent. Key: the parent's id; a root has the key "".</summary>
     public static readonly Index<OrgUnit> ByParent = new("by_parent", unit => unit.ParentId ?? "");
@@ -24,3 +33,6 @@ public sealed record OrgUnit(string Id) : Record(Id)
     /// <summary>Units by kind. Key: "Cell", "PartyBody" …</summary>
     public static readonly Index<OrgUnit> ByType = new("by_type", unit => unit.Type.ToString());
 }
+
+/// <param name="Until">Exclusive: the day of the move.</param>
+public sealed record FormerParent(string? ParentId, DateOnly Until);

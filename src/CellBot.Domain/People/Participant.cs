@@ -51,6 +51,9 @@ public sealed record Participant(string Id) : Record(Id), IOwned
 
     /// <summary>People of a cell. Key: "{cell}/".</summary>
     public static readonly Index<Participant> ByCell = new("by_cell", p => p.CellId is null ? null : p.CellId + "/");
+
+    /// <summary>The same by kind, to be counted: members and others are never mixed in one denominator. Key: "{cell}/{PartyMember|NonMember …}".</summary>
+    public static readonly Index<Participant> ByCellAndKind = new("by_cell_and_kind", p => p.CellId is null ? null : $"{p.CellId}/{p.Kind}");
 }
 
 /// <summary>What a person agreed to, when, and to which text. Purposes: 1 registration and reflections, 2 notices and reminders, 3 statistics (model section 14).</summary>

@@ -1,7 +1,6 @@
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Speech;
-using CellBot.Domain.Obligations;
 using CellBot.Domain.Organisation;
 using CellBot.Domain.People;
 using CellBot.Domain.Pledges;
@@ -50,7 +49,7 @@ internal static class DemoCell
         return copy.ToArray();
     }
 
-    /// <summary>Links everybody, opens both campaigns, and gives everybody who is not exempt their duties; once.</summary>
+    /// <summary>Links everybody and opens both campaigns, as a secretary would; once.</summary>
     private static async Task<bool> Open(Session session, DateTimeOffset now)
     {
         var cell = (await session.Find(OrgUnit.ByType, OrgUnitType.Cell.ToString())).Single();
@@ -58,24 +57,15 @@ internal static class DemoCell
         session.Put(cell with { Settings = cell.Settings with { Venue = "Nhà văn hóa Khu vực 3" } });
         var pledges = DemoCampaigns.Pledges(cell.Id, now);
         var study = DemoCampaigns.Study(cell.Id, now);
-        session.Put(pledges);
-        session.Put(study);
         var effects = new Effects(session, Phrasebook.Vietnamese, "demo/opening", now, null, null);
         foreach (var person in await session.Find(Participant.ByCell, cell.Id + "/"))
         {
             var account = AccountOf(person.Id);
             session.Put(new ChannelAccount(account) { ParticipantId = person.Id, LinkedAt = now });
             session.Put(person with { Consent = new Consent { NoticeVersion = 1, GivenAt = now, AccountId = account }, PreferredAccountId = account });
-            var exempt = await session.Find(Exemption.ByPerson, $"{cell.Id}/{person.Id}");
-            if (exempt.Any(each => each.Covers(ExemptionScope.All, now.LocalDay()))) continue;
-            await Duties.Open(effects, Duty(ObligationKind.Pledge, pledges.Id, $"bản đăng ký năm {pledges.Year}", pledges.OpensAt, pledges.ClosesAt, person));
-            await Duties.Open(effects, Duty(ObligationKind.Reflection, study.Id, study.Item, study.OpensAt, study.DueAt, person));
         }
+        await CampaignOpening.Open(effects, pledges);
+        await CampaignOpening.Open(effects, study);
         return true;
     }
-
-    private static Obligation Duty(ObligationKind kind, string source, string item, DateTimeOffset opens, DateTimeOffset due, Participant owner) => new(Obligation.IdOf(source, owner.Id))
-    {
-        Kind = kind, OwnerId = owner.Id, UnitId = owner.CellId!, SourceId = source, Item = item, OpensAt = opens, DueAt = due,
-    };
 }

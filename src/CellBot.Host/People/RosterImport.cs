@@ -45,6 +45,7 @@ internal sealed class RosterImport(Store store, TimeProvider clock)
             var session = store.Open(cancel);
             foreach (var unit in units) session.Put(unit);
             foreach (var change in chunk) await Put(session, change, now);
+            foreach (var unit in units) await Join(session, unit, now);
             foreach (var cell in plan.CellIds) await session.AuditOperator("roster", cell, cell, now);
             if (await session.Commit() is CommitResult.Conflict) return false;
             units = [];
@@ -59,9 +60,15 @@ internal sealed class RosterImport(Store store, TimeProvider clock)
         foreach (var affiliation in change.Affiliations) await Replace(session, affiliation);
         foreach (var exemption in change.Exemptions) await Replace(session, exemption);
         if (change.RolesChangedIn is { } unit) await session.AuditOperator("role", change.PersonId, unit, now);
-        if (change.Released is ExemptionScope.None) return;
-        var effects = new Effects(session, Phrasebook.Vietnamese, $"operator/{now.UtcDateTime:yyyyMMddHHmmssfff}/released/{change.PersonId}", now, null, null);
-        foreach (var duty in await session.Find(Obligation.OpenByOwner, change.PersonId + "/")) await Duties.Waive(effects, duty);
+        if (!change.Records.Any() || await session.Get<Participant>(change.PersonId) is not { } member) return;
+        var effects = new Effects(session, Phrasebook.Vietnamese, $"operator/{now.UtcDateTime:yyyyMMddHHmmssfff}/roster/{change.PersonId}", now, null, null);
+        await Belonging.Settle(effects, member, [.. change.Affiliations.Where(affiliation => affiliation.To is not null).Select(affiliation => affiliation.UnitId)]);
+    }
+
+    /// <summary>A cell that is new below a body is asked what the body is asking.</summary>
+    private static async Task Join(Session session, OrgUnit unit, DateTimeOffset now)
+    {
+        if (unit.IsCell) await CampaignOpening.Join(new Effects(session, Phrasebook.Vietnamese, $"operator/{now.UtcDateTime:yyyyMMddHHmmssfff}/joined/{unit.Id}", now, null, null), unit);
     }
 
     private static async Task Replace<T>(Session session, T record) where T : Record

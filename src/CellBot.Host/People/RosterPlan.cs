@@ -13,8 +13,6 @@ internal sealed record RosterChange(string PersonId, string FullName, RosterChan
     public IReadOnlyList<Exemption> Exemptions { get; init; } = [];
     /// <summary>The offices in the cell are others than before.</summary>
     public string? RolesChangedIn { get; init; }
-    /// <summary>From now on the person owes nothing in this scope: exempted, or gone.</summary>
-    public ExemptionScope Released { get; init; }
 
     public IEnumerable<Record> Records => [.. Person is null ? [] : new Record[] { Person }, .. Affiliations, .. Exemptions];
 }

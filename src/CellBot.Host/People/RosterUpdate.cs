@@ -51,11 +51,11 @@ internal static class RosterUpdate
         if (!sameRoles) belongs = belongs with { Roles = row.Roles };
         if (belongs != own) affiliations.Add(belongs);
 
-        var exemptions = Exemptions(row, id, unit, known, today, out var released);
+        var exemptions = Exemptions(row, id, unit, known, today);
         var changed = before != after || affiliations.Count > 0 || exemptions.Count > 0;
         return new RosterChange(id, row.FullName, isNew ? RosterChangeKind.Added : changed ? RosterChangeKind.Changed : RosterChangeKind.Unchanged)
         {
-            Person = before != after ? after : null, Affiliations = affiliations, Exemptions = exemptions, Released = released,
+            Person = before != after ? after : null, Affiliations = affiliations, Exemptions = exemptions,
             RolesChangedIn = !sameRoles && !(isNew && row.Roles.Count == 0) ? unit.Id : null,
         };
     }
@@ -66,7 +66,6 @@ internal static class RosterUpdate
         Person = member.Person with { CellId = null },
         Affiliations = [member.Affiliation with { To = today }],
         RolesChangedIn = member.Affiliation.Roles.Count > 0 ? member.Affiliation.UnitId : null,
-        Released = ExemptionScope.All,
     };
 
     /// <summary>The roster's fields of <paramref name="planned"/>; the rest as the person has it now.</summary>
@@ -83,16 +82,14 @@ internal static class RosterUpdate
     }
 
     /// <summary>Begins an exemption that the note speaks of, and ends one that it no longer does.</summary>
-    private static List<Exemption> Exemptions(RosterPerson row, string id, OrgUnit unit, RosterKnown known, DateOnly today, out ExemptionScope released)
+    private static List<Exemption> Exemptions(RosterPerson row, string id, OrgUnit unit, RosterKnown known, DateOnly today)
     {
         var now = known.Exemptions.Where(exemption => exemption.UnitId == unit.Id && exemption.ParticipantId == id && (exemption.To is null || today < exemption.To)).ToList();
-        released = ExemptionScope.None;
         if (!row.TellsNote) return [];
         if (row.Exemption is { } wanted)
         {
             var kind = wanted.To is null ? ExemptionKind.Permanent : ExemptionKind.Temporary;
             if (now.Any(exemption => exemption.Kind == kind && exemption.To == wanted.To)) return [];
-            released = ExemptionScope.All;
             var exemptionId = $"{unit.Id}/{id}/{today:yyyyMMdd}";
             return
             [

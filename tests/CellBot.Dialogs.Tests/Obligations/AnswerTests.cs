@@ -194,6 +194,7 @@ public sealed class AnswerTests
             – Thạch Ngọc Tín: kết nối tốt, chưa nhắn tin nào
             1. Nhắc tất cả
             2. Chọn từng đồng chí
+            3. In danh sách
             """, town.Last(Loan));
         await town.Tells(Loan, "1");
         Assert.Equal("Đã nhắc riêng 2 đồng chí. Đỗ Phương Bích, Hoàng Trọng Phong chưa kết nối, xin gọi điện.", town.Last(Loan));

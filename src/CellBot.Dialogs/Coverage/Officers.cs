@@ -1,0 +1,43 @@
+using CellBot.Dialogs.Engine;
+using CellBot.Domain.Obligations;
+using CellBot.Domain.Organisation;
+using CellBot.Domain.People;
+using CellBot.Domain.Records;
+
+namespace CellBot.Dialogs.Coverage;
+
+/// <summary>Who acts for a unit: the secretary of a cell, the officers of the body above it.</summary>
+internal static class Officers
+{
+    public static bool IsOfficer(Affiliation affiliation) => affiliation.Roles.Contains(Role.CommitteeSecretary) || affiliation.Roles.Contains(Role.CommitteeMember);
+
+    /// <summary>Officers of every body from the cell's parent up to <paramref name="upTo"/>.</summary>
+    public static async ValueTask<IReadOnlyList<Affiliation>> Above(IReader reader, OrgUnit cell, string upTo, DateOnly today)
+    {
+        var officers = new List<Affiliation>();
+        for (var (above, steps) = (cell.ParentId, 0); above is not null && steps < 20; steps++)
+        {
+            officers.AddRange((await reader.Find(Affiliation.ByOffice, above + "/")).Where(officer => officer.HoldsAt(today) && IsOfficer(officer)));
+            if (above == upTo) break;
+            above = (await reader.Get<OrgUnit>(above))?.ParentId;
+        }
+        return officers;
+    }
+
+    /// <summary>The secretary, or in a vacancy the deputy; and whether a message reaches that person.</summary>
+    public static async ValueTask<(Participant Person, bool IsReachable)?> LeaderOf(IReader reader, string cellId, DateOnly today)
+    {
+        var officers = (await reader.Find(Affiliation.ByOffice, cellId + "/")).Where(officer => officer.HoldsAt(today)).ToArray();
+        (Participant, bool)? unreachable = null;
+        foreach (var role in new[] { Role.Secretary, Role.DeputySecretary })
+            if (officers.FirstOrDefault(officer => officer.Roles.Contains(role)) is { } holder && await reader.Get<Participant>(holder.ParticipantId) is { } person)
+            {
+                if (await Post.AccountOf(reader, person) is not null) return (person, true);
+                unreachable ??= (person, false);
+            }
+        return unreachable;
+    }
+
+    /// <summary>As the governing body is spoken of to a cell.</summary>
+    public static string NameOf(OrgUnit body) => body.Type is OrgUnitType.SectionalBody ? "Đảng ủy bộ phận" : "Đảng ủy";
+}
