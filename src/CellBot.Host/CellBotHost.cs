@@ -2,6 +2,7 @@ using CellBot.Dialogs;
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Routing;
 using CellBot.Dialogs.Speech;
+using CellBot.Host.Backups;
 using CellBot.Host.Channels;
 using CellBot.Host.Channels.Telegram;
 using CellBot.Host.Channels.Webhooks;
@@ -9,6 +10,7 @@ using CellBot.Host.Clock;
 using CellBot.Host.Commands;
 using CellBot.Host.Demo;
 using CellBot.Host.Health;
+using CellBot.Host.Operators;
 using CellBot.Host.People;
 using CellBot.Host.Restored;
 using CellBot.Host.Sending;
@@ -144,11 +146,11 @@ public sealed class CellBotHost : IAsyncDisposable
 
     private static void Wire(IServiceCollection services, HostSettings settings, Store store, TimeProvider time, HostParts parts)
     {
-        services.AddSingleton(settings).AddSingleton(settings.Storage).AddSingleton(settings.Telegram).AddSingleton(settings.Web).AddSingleton(settings.Demo);
+        services.AddSingleton(settings).AddSingleton(settings.Storage).AddSingleton(settings.Telegram).AddSingleton(settings.Web).AddSingleton(settings.Demo).AddSingleton(settings.Backup);
         services.AddSingleton(store).AddSingleton(time).AddSingleton<CellClock>();
         services.AddSingleton(parts.Catalog ?? Product.Catalog).AddSingleton(Phrasebook.Vietnamese).AddSingleton<Router>();
         services.AddSingleton<HealthBoard>().AddSingleton<Backlog>().AddSingleton<Outbox>().AddSingleton<OutcomeWriter>().AddSingleton<TurnRunner>();
-        services.AddSingleton<DueTicks>().AddSingleton<AuditSealing>().AddSingleton<Sweeps>().AddSingleton<WebhookEndpoint>();
+        services.AddSingleton<DueTicks>().AddSingleton<AuditSealing>().AddSingleton<Sweeps>().AddSingleton<NightlyBackup>().AddSingleton<OperatorNews>().AddSingleton<WebhookEndpoint>();
         services.AddTelegram(settings.Telegram);
         if (settings.Demo.Enabled)
             services.AddWebChat((DemoClock)time, settings.Storage.Path);
@@ -159,6 +161,7 @@ public sealed class CellBotHost : IAsyncDisposable
         services.AddHostedService<ReleaseWatch>();
         services.AddSingleton<Mute>().AddHostedService(provider => provider.GetRequiredService<Mute>());
         services.AddHostedService<ChannelHost>();
+        services.AddHostedService<Watch>();
         services.AddJobs(time);
         if (settings.Storage.IsEmbedded) // a command opens a database server by itself
             services.AddHostedService(provider => new CommandSocket(settings.Storage.Path,

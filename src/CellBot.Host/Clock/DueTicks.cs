@@ -92,8 +92,8 @@ public sealed partial class DueTicks(Store store, DialogCatalog catalog, Phraseb
     /// <summary>What cannot even be asked is asked again a tenth of a second later; it is logged once a minute.</summary>
     private void Complain(Exception accident, Tick tick)
     {
-        if (accident is StoreException)
-            health.StoreFails(accident.Message);
+        if (accident is StoreException trouble)
+            health.StoreFails(trouble);
         if (complained.TryGetValue(tick.Name, out var at) && clock.Now - at < TimeSpan.FromMinutes(1))
             return;
         complained[tick.Name] = clock.Now;
@@ -135,8 +135,8 @@ public sealed partial class DueTicks(Store store, DialogCatalog catalog, Phraseb
         catch (Exception accident) when (accident is not OperationCanceledException)
         {
             LogFailed(accident, tick.Name, id);
-            if (accident is StoreException)
-                health.StoreFails(accident.Message);
+            if (accident is StoreException trouble)
+                health.StoreFails(trouble);
             lock (failed)
             {
                 var rest = failed.TryGetValue((tick.Name, id), out var before) ? TimeSpan.FromTicks(Math.Min(before.Pause.Ticks * 2, LongestRest.Ticks)) : FirstRest;

@@ -1,3 +1,4 @@
+using CellBot.Host.Backups;
 using CellBot.Host.Restored;
 using Quartz;
 
@@ -21,6 +22,9 @@ internal static class JobSchedule
             // The audit trail is sealed within a minute.
             quartz.ScheduleJob<SealJob>(trigger => trigger.WithIdentity("seal").WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
 
+            // The night's backup: asked every ten minutes whether it is owed, so that a night that was missed is made up for.
+            quartz.ScheduleJob<BackupJob>(trigger => trigger.WithIdentity("backup").WithCronSchedule("0 1/10 * * * ?", cron => cron.InTimeZone(IndochinaTime)));
+
             // At night.
             quartz.ScheduleJob<SweepJob>(trigger => trigger.WithIdentity("sweep").WithCronSchedule("0 10 3 * * ?", cron => cron.InTimeZone(IndochinaTime)));
         });
@@ -40,6 +44,13 @@ internal sealed class DueJob(DueTicks ticks) : IJob
 internal sealed class SealJob(AuditSealing sealing) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await sealing.Run(cancellationToken);
+}
+
+/// <summary>Makes the night's backup.</summary>
+[DisallowConcurrentExecution]
+internal sealed class BackupJob(NightlyBackup backup) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await backup.RunIfOwed(cancellationToken);
 }
 
 /// <summary>Throws away what nobody needs any more.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CellBot.Storage;
 
 namespace CellBot.Host.Health;
 
@@ -14,6 +15,9 @@ public sealed class HealthBoard(TimeProvider time)
     private readonly ConcurrentDictionary<string, HealthState> channels = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, HealthState> parts = new(StringComparer.Ordinal);
     private volatile HealthState store = new(HealthColor.Green, null, time.GetUtcNow());
+    private static readonly TimeSpan DamageLasts = TimeSpan.FromMinutes(10);
+
+    private long damagedUntil;
     private long lastTick = time.GetUtcNow().UtcTicks;
 
     public HealthState Store => store;
@@ -23,13 +27,26 @@ public sealed class HealthBoard(TimeProvider time)
     /// <summary>When the clock last looked for what is due.</summary>
     public DateTimeOffset LastTick => new(Volatile.Read(ref lastTick), TimeSpan.Zero);
 
+    /// <summary>Something stored could not be read not long ago.</summary>
+    public bool IsStoreDamaged => time.GetUtcNow().UtcTicks < Volatile.Read(ref damagedUntil);
+
+    /// <summary>Something was written. That mends no damage: what cannot be read stays red for a while after it was met last.</summary>
     public void StoreIsWell()
     {
-        if (store.Color is not HealthColor.Green)
+        if (store.Color is not HealthColor.Green && !IsStoreDamaged)
             store = new HealthState(HealthColor.Green, null, time.GetUtcNow());
     }
 
-    public void StoreFails(string reason) => store = new HealthState(HealthColor.Red, reason, time.GetUtcNow());
+    public void StoreFails(StoreException why)
+    {
+        if (why is StoreUnreadableException or StoreTamperedException)
+            Volatile.Write(ref damagedUntil, (time.GetUtcNow() + DamageLasts).UtcTicks);
+        else if (IsStoreDamaged)
+            return; // the greater trouble is told
+        StoreFails(why.Message);
+    }
+
+    private void StoreFails(string reason) => store = new HealthState(HealthColor.Red, reason, store.Color is HealthColor.Red ? store.Since : time.GetUtcNow());
 
     /// <summary>Whether the colour changed.</summary>
     public bool Channel(string name, HealthColor color, string? reason = null)

@@ -22,6 +22,9 @@ public sealed class StorageSettings
     /// <summary>For PostgreSQL 14 or newer, as Npgsql reads it; several hosts separated by "," are tried for the one that takes writes. Never through a pooler.</summary>
     public string? ConnectionString { get; set; }
 
+    /// <summary>With less room on the disk of an embedded database the operator is warned, 0–1000000; 0: never.</summary>
+    public int WarnBelowMegabytes { get; set; } = 500;
+
     /// <summary>The data is a file of this machine, and one process at a time has it.</summary>
     internal bool IsEmbedded => Engine is not StorageEngine.Postgres;
 
@@ -49,6 +52,8 @@ public sealed class StorageSettings
             throw new SettingException("Storage:ConnectionString", "is empty, and Storage:Engine is Postgres. Give it, such as Host=…;Database=…;Username=…;Password=….");
         if (Engine is not StorageEngine.Postgres && string.IsNullOrWhiteSpace(Path))
             throw new SettingException("Storage:Path", "is empty. Name the database file, such as /var/lib/cellbot/cellbot.db.");
+        if (WarnBelowMegabytes is < 0 or > 1_000_000)
+            throw new SettingException("Storage:WarnBelowMegabytes", $"is {WarnBelowMegabytes}. Give a number from 0 to 1000000.");
         if (Engine is StorageEngine.Postgres && string.IsNullOrWhiteSpace(KeyFile))
             throw new SettingException("Storage:KeyFile", "is empty. With PostgreSQL every node needs a copy of the same key file; name it, such as /etc/cellbot/cellbot.key. The first node makes it.");
         if (Engine is StorageEngine.Postgres)

@@ -57,15 +57,15 @@ public sealed partial class TurnRunner(Store store, Router router, Outbox outbox
             }
             catch (StoreTooNewException outgrown)
             {
-                health.StoreFails(outgrown.Message);
+                health.StoreFails(outgrown);
                 LogFailed(outgrown, updateId);
                 return new TurnResult(null, false); // this host stops; the update is for the release that follows
             }
             catch (Exception accident)
             {
                 var isStore = accident is StoreException;
-                if (isStore)
-                    health.StoreFails(accident.Message);
+                if (accident is StoreException trouble)
+                    health.StoreFails(trouble);
                 if (isStore && tries < TriesToStore)
                 {
                     await Task.Delay(BetweenTries, clock.Time, CancellationToken.None);

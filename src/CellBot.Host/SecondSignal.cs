@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+
+namespace CellBot.Host;
+
+/// <summary>
+/// The first SIGTERM or Ctrl+C lets the host drain: intake ends, sends in flight get ten seconds. Whoever asks a second time does not want to wait: the process
+/// ends at once, which is as safe as being killed.
+/// </summary>
+internal sealed class SecondSignal : IDisposable
+{
+    /// <summary>What a shell shows for a process that SIGTERM ended.</summary>
+    private const int Terminated = 128 + 15;
+
+    private readonly PosixSignalRegistration[] registrations;
+    private int signals;
+
+    public SecondSignal() => registrations = [PosixSignalRegistration.Create(PosixSignal.SIGTERM, Count), PosixSignalRegistration.Create(PosixSignal.SIGINT, Count)];
+
+    public void Dispose()
+    {
+        foreach (var registration in registrations)
+            registration.Dispose();
+    }
+
+    private void Count(PosixSignalContext signal)
+    {
+        if (Interlocked.Increment(ref signals) > 1)
+            Environment.Exit(Terminated);
+    }
+}
