@@ -8,13 +8,13 @@ namespace CellBot.Storage.Backups;
 public static class Backup
 {
     /// <summary>The lease that keeps attachments where they are: the sweep and a backup each take it.</summary>
-    internal const string FilesLease = "files";
+    private const string FilesLease = "files";
 
     /// <summary>Writes the store as it stands at one moment, with every attachment that its documents name, while commits go on.</summary>
     /// <exception cref="StoreInUseException">Another backup is being made, or files are being swept.</exception>
     public static async Task<BackupSummary> Write(Store store, Stream target, TimeProvider clock, CancellationToken cancel = default)
     {
-        await using var files = await HoldFiles(store.Engine, cancel).ConfigureAwait(false);
+        await using var files = await HoldFilesIfPossible(store.Engine, clock, cancel).ConfigureAwait(false);
         await using var moment = await store.Engine.Snapshot(cancel).ConfigureAwait(false);
         using var writer = new BackupWriter(target);
         var header = new BackupHeader(BackupFormat.Version, clock.GetUtcNow(), await StoreInfo.KeyId(store.Engine, cancel).ConfigureAwait(false), Release);
@@ -65,13 +65,26 @@ public static class Backup
 
     private static string Release => typeof(Backup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "?";
 
+    /// <summary>Keeps attachments where they are, against the sweep or a backup: each waits for the other.</summary>
+    /// <exception cref="StoreInUseException">The other one is at it for minutes.</exception>
+    internal static async Task<IStoreLease> HoldFiles(IDocumentEngine engine, TimeProvider clock, CancellationToken cancel)
+    {
+        for (var tries = 0; tries < 120; tries++)
+        {
+            if (await engine.TryLease(FilesLease, cancel).ConfigureAwait(false) is { } lease)
+                return lease;
+            await Task.Delay(TimeSpan.FromSeconds(1), clock, cancel).ConfigureAwait(false);
+        }
+
+        throw new StoreInUseException("Another backup is being made, or old files are being swept. Try again later.");
+    }
+
     /// <summary>Null: the store takes no writes; then nobody sweeps, either, and a backup is wanted most.</summary>
-    private static async Task<IStoreLease?> HoldFiles(IDocumentEngine engine, CancellationToken cancel)
+    private static async Task<IStoreLease?> HoldFilesIfPossible(IDocumentEngine engine, TimeProvider clock, CancellationToken cancel)
     {
         try
         {
-            return await engine.TryLease(FilesLease, cancel).ConfigureAwait(false)
-                ?? throw new StoreInUseException("Another backup is being made, or old files are being swept. Try again in a minute.");
+            return await HoldFiles(engine, clock, cancel).ConfigureAwait(false);
         }
         catch (StoreWriteException)
         {

@@ -58,12 +58,11 @@ public sealed class Attachments
     }
 
     /// <summary>Deletes the files that no commit kept and that were written at least <paramref name="age"/> ago: their turn did not come to its end.</summary>
-    /// <returns>How many were deleted; none while a backup is being made, which may still need them.</returns>
+    /// <returns>How many were deleted.</returns>
+    /// <exception cref="StoreInUseException">A backup has been going on for minutes, and may still need them.</exception>
     public async Task<int> Sweep(TimeSpan age, CancellationToken cancel = default)
     {
-        await using var files = await _engine.TryLease(Backup.FilesLease, cancel).ConfigureAwait(false);
-        if (files is null)
-            return 0;
+        await using var files = await Backup.HoldFiles(_engine, _clock, cancel).ConfigureAwait(false);
         var before = _clock.GetUtcNow() - age;
         var dropped = 0;
         await foreach (var file in _engine.Files(cancel).ConfigureAwait(false))

@@ -21,11 +21,11 @@ internal static class CellStory
         await Late(town);
     }
 
-    public static async Task Join(TelegramTown town, string name, bool byLink)
+    public static async Task Join(TelegramTown town, string name, bool byLink, bool withDuties = true)
     {
         await town.Step(name, user => _ = byLink ? user.Starts(town.PayloadOf(name)) : user.Says(town.CodeOf(name)), $"Đây có phải là đồng chí {name}, Chi bộ Khu vực 3?");
         await town.Presses(name, "Đúng là tôi", "Việc đồng ý là tự nguyện");
-        await town.Presses(name, "Tôi đồng ý", "đã kết nối xong", "chậm nhất thứ Năm, ngày 14/01/2027");
+        await town.Presses(name, "Tôi đồng ý", withDuties ? ["đã kết nối xong", "chậm nhất thứ Năm, ngày 14/01/2027"] : ["năm 2027"]);
     }
 
     private static async Task Pledge(TelegramTown town)
