@@ -25,8 +25,9 @@ internal static class BacklogRun
         for (var i = 0; i < waiting; i++) host.Bot.NewUser("Người " + i, Seeds.FirstUser + i).Says("đăng ký");
         host.Start();
         await Task.WhenAny(done.Task, Task.Delay(TimeSpan.FromSeconds(60)));
+        var cpu = host.Cpu.TotalMilliseconds;
         await Task.Delay(1000);
-        Console.WriteLine($"backlog | {waiting / Stopwatch.GetElapsedTime(first, last).TotalSeconds:0} updates/s | {waiting - heard.Count} missing | {heard.Values.Count(count => count > 1)} answered twice");
+        Console.WriteLine($"backlog | {waiting / Stopwatch.GetElapsedTime(first, last).TotalSeconds:0} updates/s | {waiting - heard.Count} missing | {heard.Values.Count(count => count > 1)} answered twice | {cpu / waiting * 1000:0} ms CPU per 1,000, start included");
         return 0;
     }
 }

@@ -9,12 +9,13 @@ internal static class Conversation
 {
     public static readonly string[] Steps = ["đăng ký", "1", "1", "4", "1", "3", "2"];
 
-    /// <summary><c>[SECONDS] [--postgres [CONNECTION]]</c>: without a connection string, on a server of its own that is thrown away.</summary>
+    /// <summary><c>[SECONDS] [alone] [--postgres [CONNECTION]]</c>: without the echo bot; without a connection string, on a server of its own that is thrown away.</summary>
     public static async Task<int> Run(string[] args)
     {
         var seconds = args is [var first, ..] && int.TryParse(first, out var given) ? given : 15;
         var at = Array.IndexOf(args, "--postgres");
-        var echo = await Echo(seconds);
+        var alone = args.Contains("alone");
+        var echo = alone ? 0 : await Echo(seconds);
         await using var server = at >= 0 && at == args.Length - 1 ? await PostgresServer.Start() : null;
         await using var host = new HostUnderTest { Postgres = server is not null ? await server.NewDatabase() : at >= 0 ? args[at + 1] : null };
         var now = CellNow();
@@ -28,14 +29,17 @@ internal static class Conversation
         await Task.Delay(TimeSpan.FromSeconds(8)); // warm-up is not counted
         var (count, cpu) = (crowd.Answers, host.Cpu);
         crowd.Latencies = new Latencies();
+        var others = new Others(host);
         var watch = Stopwatch.StartNew();
         await Task.Delay(TimeSpan.FromSeconds(seconds));
         var answers = crowd.Answers - count;
         var elapsed = watch.Elapsed.TotalSeconds;
         var spent = (host.Cpu - cpu).TotalMilliseconds;
         var megabytes = host.Megabytes;
+        others.Stop();
         crowd.Stop();
-        Console.WriteLine($"conversation{(host.Postgres is null ? "" : " on PostgreSQL")} | {answers / elapsed:0} updates/s | {answers / elapsed / echo:0.00} of the echo bot ({echo:0}/s) | {crowd.Latencies} | {spent / answers * 1000:0} ms CPU per 1,000 | memory {megabytes} MB, idle {idle} MB");
+        var beside = alone ? "" : $" | {answers / elapsed / echo:0.00} of the echo bot ({echo:0}/s)";
+        Console.WriteLine($"conversation{(host.Postgres is null ? "" : " on PostgreSQL")} | {answers / elapsed:0} updates/s{beside} | {crowd.Latencies} | {spent / answers * 1000:0} ms CPU per 1,000 | memory {megabytes} MB, idle {idle} MB | {others}");
         return 0;
     }
 

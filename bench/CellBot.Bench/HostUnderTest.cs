@@ -35,7 +35,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
     public void Start()
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "cellbot.dll"));
+        start.ArgumentList.Add(Environment.GetEnvironmentVariable("BENCH_HOST") ?? Path.Combine(AppContext.BaseDirectory, "cellbot.dll"));
         start.Environment["Storage__Path"] = Path.Combine(folder, "bench.db");
         start.Environment["Telegram__Token"] = Api.Token;
         start.Environment["Telegram__ApiBaseUrl"] = Api.BaseUrl;
