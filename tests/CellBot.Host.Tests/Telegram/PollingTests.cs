@@ -96,6 +96,28 @@ public sealed class PollingTests
                 user.Transcript.Where(entry => entry.Kind is TranscriptKind.Received).Select(entry => entry.Text));
     }
 
+    [Fact]
+    public async Task What_is_still_under_way_is_not_acknowledged_while_others_are_taken()
+    {
+        await using var test = TestHost.New();
+        var before = Enumerable.Range(0, 99).Select(i => test.Api.NewUser($"A{i}")).ToList();
+        var slow = test.Api.NewUser("Chậm");
+        var behind = Enumerable.Range(0, 150).Select(i => test.Api.NewUser($"B{i}")).ToList();
+        test.Api.Faults.Next(new Fault.Silence(), method: "getFile");
+        foreach (var user in before)
+            user.Says("chào");
+        slow.SendsPhoto(new byte[100]);
+        foreach (var user in behind)
+            user.Says("chào");
+        await test.Start();
+
+        foreach (var user in (FakeUser[])[.. before, .. behind.Take(50)])
+            await user.WaitForMessage("Tên là gì?");
+        Assert.InRange(test.Bot.PendingCount, 151, 201); // everything from the file on is
+        Assert.DoesNotContain(slow.Transcript, entry => entry.Kind is TranscriptKind.Received);
+        Assert.All(before, user => Assert.Single(user.Transcript, entry => entry.Kind is TranscriptKind.Received));
+    }
+
     private static HealthColor? Color(TestHost test) =>
         test.Host.Services.GetRequiredService<HealthBoard>().Channels.TryGetValue("telegram/0", out var state) ? state.Color : null;
 }

@@ -10,8 +10,9 @@ using Telegram.Bot.Types.Enums;
 namespace CellBot.Host.Channels.Telegram;
 
 /// <summary>
-/// Asks Telegram for updates, one long poll after another. An update is acknowledged (by the offset of a later poll) only after its commit. The turns of one
-/// batch run side by side; one that takes long (a file) does not hold up the others for more than three seconds.
+/// Asks Telegram for updates, one poll after another. An update is acknowledged (by the offset of a later poll) only after its commit. Turns run side by side,
+/// and when half of a full batch is committed the rest is asked for: it comes with those still under way, which are known by their ids.
+/// A turn that takes long (a file) does not hold up the others for more than three seconds.
 /// </summary>
 internal sealed partial class TelegramPoll(
     string bot, ITelegramBotClient client, TelegramReader reader, TurnRunner turns, TelegramChannel channel, TelegramGreeting greeting, TimeSpan hold,
@@ -22,6 +23,9 @@ internal sealed partial class TelegramPoll(
 
     /// <summary>The same offset sooner than this makes Telegram slow the bot down.</summary>
     private static readonly TimeSpan BatchPatience = TimeSpan.FromSeconds(3);
+
+    /// <summary>The most that Telegram gives at once, those that it has given and that are not acknowledged included.</summary>
+    private const int Batch = 100;
 
     /// <summary>So many turns in one batch are worth a change of thread each.</summary>
     private const int ManyAtOnce = 8;
@@ -65,7 +69,7 @@ internal sealed partial class TelegramPoll(
         Update[] updates;
         try
         {
-            updates = await client.GetUpdates(offset, limit: 100, timeout: (int)wait.TotalSeconds, allowedUpdates: Wanted, cancellationToken: cancel);
+            updates = await client.GetUpdates(offset, limit: Batch, timeout: (int)wait.TotalSeconds, allowedUpdates: Wanted, cancellationToken: cancel);
         }
         catch (RequestException accident)
         {
@@ -84,10 +88,11 @@ internal sealed partial class TelegramPoll(
         }
 
         trouble.Over();
+        var fresh = updates.Length - started.Count;
         foreach (var update in updates)
-            Begin(update, updates.Length >= ManyAtOnce, cancel);
-        await Batch(cancel);
-        await Acknowledge(updates, cancel);
+            Begin(update, fresh >= ManyAtOnce, cancel);
+        await SomeAreDone(cancel);
+        await Acknowledge(cancel);
     }
 
     private async Task WellAgain(CancellationToken cancel)
@@ -144,30 +149,31 @@ internal sealed partial class TelegramPoll(
         return await update;
     }
 
-    private async Task Batch(CancellationToken cancel)
+    /// <summary>Waits for the first turn, and until no more than half a batch is under way: then there is an offset to move and room for what is new.</summary>
+    private async Task SomeAreDone(CancellationToken cancel)
     {
-        var all = Task.WhenAll(started.Select(entry => entry.Turn));
-        if (all.IsCompleted)
+        var first = Task.WhenAll(started.Take(Math.Max(1, started.Count - (Batch / 2))).Select(entry => entry.Turn));
+        if (first.IsCompleted)
             return;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        await Task.WhenAny(all, Task.Delay(BatchPatience, time, patience.Token));
+        await Task.WhenAny(first, Task.Delay(BatchPatience, time, patience.Token));
         await patience.CancelAsync();
         cancel.ThrowIfCancellationRequested();
     }
 
     /// <summary>Moves the offset behind what is committed, up to the first that is not.</summary>
-    private async Task Acknowledge(Update[] updates, CancellationToken cancel)
+    private async Task Acknowledge(CancellationToken cancel)
     {
         var open = started.FindIndex(entry => entry.Turn is not { IsCompletedSuccessfully: true, Result: true });
         if (open < 0)
         {
-            offset = (updates.Length > 0 ? updates[^1].Id : started[^1].Id) + 1;
+            offset = started[^1].Id + 1;
             started.Clear();
             return;
         }
 
-        offset = started[open].Id;
         started.RemoveRange(0, open);
+        offset = started.Min(entry => entry.Id);
         foreach (var entry in started)
         {
             if (entry.Turn is { IsFaulted: true, Exception: { } accident })
