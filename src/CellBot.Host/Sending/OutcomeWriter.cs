@@ -8,7 +8,10 @@ using CellBot.Storage.Records;
 
 namespace CellBot.Host.Sending;
 
-/// <summary>Writes down what became of messages, many in one commit: what came in within 20 ms, at most 200 at a time.</summary>
+/// <summary>
+/// Writes down what became of messages, many in one commit: what came in within 20 ms, at most 200 at a time. They give way to turns: what nobody waits for
+/// goes to disk with the next turn's flush.
+/// </summary>
 public sealed partial class OutcomeWriter : IAsyncDisposable
 {
     private const int Most = 200;
@@ -139,7 +142,8 @@ public sealed partial class OutcomeWriter : IAsyncDisposable
     {
         var session = store.Open();
         await Apply(batch, session);
-        return await session.Commit() is CommitResult.Committed;
+        var commit = batch.TrueForAll(outcome => outcome.Done is null) ? session.CommitWithOthers() : session.Commit();
+        return await commit is CommitResult.Committed;
     }
 
     private static async ValueTask Apply(IReadOnlyList<Outcome> batch, Session session)

@@ -13,6 +13,15 @@ public sealed class WriteSet
     /// </summary>
     public Action? Committed { get; set; }
 
+    /// <summary>
+    /// Nobody waits for it: it may keep until a set comes that somebody does wait for, and share its flush; at most <see cref="LongestWait"/>. An engine
+    /// that has no use for this commits it like any other.
+    /// </summary>
+    public bool CanWait { get; set; }
+
+    /// <summary>How long a set that can wait does wait for company.</summary>
+    internal static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(50);
+
     internal ReadOnlySpan<Write> Writes => CollectionsMarshal.AsSpan(_writes);
 
     public int Count => _writes.Count;

@@ -11,7 +11,7 @@ public sealed class Session : IDesk
 {
     private readonly Store _store;
     private readonly CancellationToken _cancel;
-    private readonly Dictionary<(RecordType Type, string Id), Entry> _entries = [];
+    private readonly Dictionary<(RecordType Type, string Id), Entry> _entries = new(16); // a usual turn, so that it does not grow
     private readonly SessionFiles _files = new();
     private HashSet<string>? _erased;
     private bool _isCommitted;
@@ -19,7 +19,17 @@ public sealed class Session : IDesk
     internal Session(Store store, CancellationToken cancel) => (_store, _cancel) = (store, cancel);
 
     /// <summary>What will be written, in the order in which it was first read or put.</summary>
-    public IReadOnlyList<Record> PendingPuts => [.. _entries.Values.Where(entry => entry.Change is Change.Put).Select(entry => entry.Pending!)];
+    public IEnumerable<Record> PendingPuts
+    {
+        get
+        {
+            foreach (var entry in _entries.Values)
+            {
+                if (entry.Change is Change.Put)
+                    yield return entry.Pending!;
+            }
+        }
+    }
 
     public ValueTask<T?> Get<T>(string id) where T : Record
     {
@@ -101,12 +111,17 @@ public sealed class Session : IDesk
     public void ReleaseFile(string id) => _files.Release(id);
 
     /// <summary>Writes all changes or none. Once.</summary>
-    public async Task<CommitResult> Commit()
+    public Task<CommitResult> Commit() => Commit(canWait: false);
+
+    /// <summary>The same, but nobody waits for it: it may share the flush of a commit that somebody waits for, some hundredths of a second later.</summary>
+    public Task<CommitResult> CommitWithOthers() => Commit(canWait: true);
+
+    private async Task<CommitResult> Commit(bool canWait)
     {
         if (_isCommitted)
             throw new InvalidOperationException("A session commits once; decide again in a new one.");
         _isCommitted = true;
-        return await new SessionCommit(_store, _entries, _erased, _files, _cancel).Run().ConfigureAwait(false);
+        return await new SessionCommit(_store, _entries, _erased, _files, canWait, _cancel).Run().ConfigureAwait(false);
     }
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace CellBot.Storage.Records;
 
 /// <summary>Turns what a session gathered into one write set: encrypted, with the persons' keys it rests on, and told to the cache when it is committed.</summary>
 internal sealed class SessionCommit(
-    Store store, Dictionary<(RecordType Type, string Id), Session.Entry> entries, HashSet<string>? erased, SessionFiles files, CancellationToken cancel)
+    Store store, Dictionary<(RecordType Type, string Id), Session.Entry> entries, HashSet<string>? erased, SessionFiles files, bool canWait, CancellationToken cancel)
 {
     private readonly Dictionary<string, (PersonKey Key, bool IsNew)> _keys = [];
     private readonly List<(RecordType Type, string Id, ReadRecord Record)> _remembered = [];
@@ -20,7 +20,7 @@ internal sealed class SessionCommit(
                 return CommitResult.Done;
             if (ErasedSinceRead() is { } owner)
                 return new CommitResult.Conflict(PersonKeys.Documents.Name, owner);
-            writes.Committed = Remember;
+            (writes.Committed, writes.CanWait) = (Remember, canWait);
             var result = await store.Engine.Commit(writes, cancel).ConfigureAwait(false);
             if (result is not CommitResult.Conflict conflict)
                 return result;

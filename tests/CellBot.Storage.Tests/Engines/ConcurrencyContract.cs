@@ -45,6 +45,28 @@ public abstract class ConcurrencyContract : CommitContract
     }
 
     [Fact]
+    public async Task A_commit_that_can_wait_is_committed_alone_and_in_company()
+    {
+        await Committed(set => Waiting(set, "alone"));
+        Assert.NotNull(await Read("alone"));
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => Commit(set =>
+        {
+            if (i % 2 == 0) Waiting(set, $"n{i}");
+            else set.Put(Notes, Note($"n{i}"), 0);
+        })));
+        Assert.All(results, result => Assert.Equal(CommitResult.Done, result));
+        for (var i = 0; i < 30; i++)
+            Assert.NotNull(await Read($"n{i}"));
+
+        static void Waiting(WriteSet set, string id)
+        {
+            set.Put(Notes, Note(id), 0);
+            set.CanWait = true;
+        }
+    }
+
+    [Fact]
     public async Task A_completed_commit_is_seen_by_every_later_read()
     {
         await Parallel.ForEachAsync(Enumerable.Range(0, 400), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) =>

@@ -2,7 +2,7 @@ namespace CellBot.Storage.Engines.Sqlite;
 
 /// <summary>
 /// The one thread that writes. Whatever waits when it is free goes into one transaction, which is flushed to disk once: while one group is being flushed
-/// the next one gathers, so the busier the store, the fewer flushes for each commit.
+/// the next one gathers, so the busier the store, the fewer flushes for each commit. What nobody waits for keeps until there is something that somebody does.
 /// </summary>
 internal sealed class SqliteWriter : IDisposable
 {
@@ -17,6 +17,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly Thread _thread;
     private List<PendingCommit> _waiting = [];
     private List<PendingCommit> _inHand = [];
+    private bool _isUrgent;
     private bool _closing;
 
     public SqliteWriter(SqliteConnection connection, IReadOnlyDictionary<string, SqliteTable> tables)
@@ -36,8 +37,9 @@ internal sealed class SqliteWriter : IDisposable
         {
             ObjectDisposedException.ThrowIf(_closing, typeof(SqliteEngine));
             _waiting.Add(pending);
-            if (_waiting.Count == 1)
+            if (_waiting.Count == 1 || (!_isUrgent && !set.CanWait))
                 Monitor.Pulse(_gate);
+            _isUrgent |= !set.CanWait;
         }
 
         return pending.Task;
@@ -79,7 +81,10 @@ internal sealed class SqliteWriter : IDisposable
         {
             while (_waiting.Count == 0 && !_closing)
                 Monitor.Wait(_gate);
+            if (!_isUrgent && !_closing)
+                Monitor.Wait(_gate, WriteSet.LongestWait);
             (_waiting, _inHand) = (_inHand, _waiting);
+            _isUrgent = false;
             return _inHand.Count > 0;
         }
     }
