@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace CellBot.Dialogs.Speech;
@@ -27,9 +26,9 @@ public sealed partial class Template
     /// <param name="picks">One for each choice line and each list that stands alone on its line, in order.</param>
     internal Screen Fill(Func<string, string?> value, IReadOnlyList<Pick> picks)
     {
-        var text = new StringBuilder();
-        StringBuilder? tail = null;
-        var choices = new List<Choice>();
+        var text = new List<string>(lines.Length);
+        List<string>? tail = null;
+        var choices = new List<Choice>(picks.Count);
         var next = 0;
         foreach (var line in lines)
         {
@@ -48,26 +47,28 @@ public sealed partial class Template
             }
             var (filled, empty) = Fill(line.Pieces, value);
             if (empty) continue; // an empty placeholder leaves no empty line
-            var into = choices.Count == 0 ? text : tail ??= new StringBuilder();
-            if (into.Length > 0) into.Append('\n');
-            into.Append(filled);
+            var into = choices.Count == 0 ? text : tail ??= [];
+            if (into.Count > 0 || filled.Length > 0) into.Add(filled);
         }
         if (next < picks.Count) throw new InvalidOperationException($"“{Key}” has fewer choices than were given.");
-        return new Screen(text.ToString(), choices, tail?.ToString());
+        return new Screen(Whole(text), choices, tail is null ? null : Whole(tail));
     }
+
+    private static string Whole(List<string> lines) => lines.Count == 1 ? lines[0] : string.Join('\n', lines);
 
     private (string Text, bool Empty) Fill(Piece[] pieces, Func<string, string?> value)
     {
         if (pieces is [{ IsName: false } only]) return (only.Text, false);
-        var filled = new StringBuilder();
+        var parts = new string[pieces.Length];
         var anyName = false;
-        foreach (var piece in pieces)
+        for (var i = 0; i < parts.Length; i++)
         {
-            if (!piece.IsName) { filled.Append(piece.Text); continue; }
+            parts[i] = pieces[i].Text;
+            if (!pieces[i].IsName) continue;
             anyName = true;
-            filled.Append(value(piece.Text) ?? throw new InvalidOperationException($"“{Key}” was not given {{{piece.Text}}}."));
+            parts[i] = value(parts[i]) ?? throw new InvalidOperationException($"“{Key}” was not given {{{pieces[i].Text}}}.");
         }
-        var text = filled.ToString().Replace("  ", " ").TrimEnd();
+        var text = string.Concat(parts).Replace("  ", " ").TrimEnd();
         return (text, anyName && text.Length == 0);
     }
 

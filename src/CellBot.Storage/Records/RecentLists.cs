@@ -5,11 +5,11 @@ namespace CellBot.Storage.Records;
 
 /// <summary>
 /// Remembers what stood in a range, for types that seldom change: who belongs to a cell, who holds an office. Any commit that touches the type
-/// makes all its lists worthless.
+/// makes all its lists worthless. At most twice <paramref name="generation"/> lists are kept, as in <see cref="RecentCache{TKey,TValue}"/>.
 /// </summary>
-internal sealed class RecentLists(int most)
+internal sealed class RecentLists(int generation)
 {
-    private readonly ConcurrentDictionary<(RecordType Type, IndexRange Range, int Limit), Entry> _lists = new();
+    private readonly RecentCache<(RecordType Type, IndexRange Range, int Limit), Entry> _lists = new(generation);
     private readonly ConcurrentDictionary<RecordType, StrongBox> _changes = new();
 
     /// <summary>How many commits have touched the type; taken before the database is asked.</summary>
@@ -17,7 +17,7 @@ internal sealed class RecentLists(int most)
 
     public bool TryGet(RecordType type, IndexRange range, int limit, out (IReadOnlyList<StoredDocument> Documents, ReadRecord[] Records) found)
     {
-        if (_lists.TryGetValue((type, range, limit), out var entry) && entry.Mark == Mark(type))
+        if (_lists.TryGet((type, range, limit), out var entry) && entry.Mark == Mark(type))
         {
             found = (entry.Documents, entry.Records);
             return true;
@@ -30,10 +30,8 @@ internal sealed class RecentLists(int most)
     /// <summary>After a read that began at <paramref name="mark"/>; nothing is kept if a commit came between.</summary>
     public void Add(RecordType type, IndexRange range, int limit, IReadOnlyList<StoredDocument> documents, ReadRecord[] records, long mark)
     {
-        if (_lists.Count >= most)
-            _lists.Clear();
         if (Mark(type) == mark)
-            _lists[(type, range, limit)] = new Entry(mark, [.. documents.Select(document => document with { Body = default })], records);
+            _lists.Set((type, range, limit), new Entry(mark, [.. documents.Select(document => document with { Body = default })], records));
     }
 
     /// <summary>A commit touches the type. Called by the engine before the commit's task completes, so that no reader keeps what is old.</summary>

@@ -23,8 +23,8 @@ public sealed class Store : IAsyncDisposable
         (Engine, Catalog, Keys, Codec, _rollout) = (engine, catalog, keys, codec, rollout);
         KeyFile = Path.GetFullPath(keyFile);
         Attachments = new Attachments(engine, keys, clock);
-        _recent = engine.IsSoleWriter ? new(generation: 10_000) : null;
-        _lists = engine.IsSoleWriter ? new(most: 20_000) : null;
+        _recent = engine.IsSoleWriter ? new(generation: 3_000) : null;
+        _lists = engine.IsSoleWriter ? new(generation: 1_500) : null;
     }
 
     public IDocumentEngine Engine { get; }
