@@ -48,7 +48,10 @@ internal static class TelegramBots
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(50),
             ConnectTimeout = TimeSpan.FromSeconds(10),
             EnableMultipleHttp2Connections = true,
+            // The Bot API has neither redirects nor cookies, and nobody traces these calls.
             ActivityHeadersPropagator = null,
+            AllowAutoRedirect = false,
+            UseCookies = false,
         };
         if (settings.Proxy is { } proxy)
             handler.Proxy = new WebProxy(proxy);
