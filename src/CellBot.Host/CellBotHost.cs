@@ -101,7 +101,9 @@ public sealed class CellBotHost : IAsyncDisposable
     {
         StorageEngine.Sqlite => SqliteEngine.Open(settings.Path, RecordTypes.Catalog.Documents, time),
         StorageEngine.Postgres => await PostgresEngine.Open(settings.Postgres(), RecordTypes.Catalog.Documents, time, cancel),
-        _ => throw new SettingException("Storage:Engine", $"{settings.Engine} is not in this build. Set it to Sqlite."),
+        StorageEngine.LiteDb => LiteDbBuild.Open(settings.Path, RecordTypes.Catalog.Documents, time)
+            ?? throw new SettingException("Storage:Engine", "LiteDb is not in this build. Set it to Sqlite, or build with -p:LiteDb=true."),
+        _ => throw new SettingException("Storage:Engine", $"is {settings.Engine}, which is no engine. Set it to Sqlite, Postgres or LiteDb."),
     };
 
     public async Task Start(CancellationToken cancel = default)

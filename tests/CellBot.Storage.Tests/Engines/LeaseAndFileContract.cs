@@ -3,7 +3,7 @@ using CellBot.Storage.Engines;
 namespace CellBot.Storage.Tests.Engines;
 
 /// <summary>Leases and attachments.</summary>
-public abstract class LeaseAndFileContract : FindContract
+public abstract class LeaseAndFileContract : LimitContract
 {
     [Fact]
     public async Task A_lease_has_one_owner_and_each_next_owner_a_higher_epoch()

@@ -1,15 +1,19 @@
-using CellBot.Storage.Records;
 using CellBot.Storage.Tests.Records;
 
 namespace CellBot.Storage.Tests.Processes;
 
-public sealed class KilledProcessTests : IDisposable
+/// <summary>A process is killed while it writes. Each engine in a file derives from this class.</summary>
+public abstract class KilledProcessTests(string engine) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
     private string Database => _folder["cellbot.db"];
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task After_kill_9_every_acknowledged_commit_is_there_whole_and_no_other_in_part()
@@ -18,7 +22,7 @@ public sealed class KilledProcessTests : IDisposable
         Array.Fill(acknowledged, -1);
         for (var round = 0; round < 4; round++)
         {
-            using (var process = OtherProcess.Start(Database, acknowledged.Max() + 1000))
+            using (var process = OtherProcess.Start(engine, Database, acknowledged.Max() + 1000))
             {
                 for (var acknowledgements = 0; acknowledgements < 150 + (round * 97); acknowledgements++)
                     Note(await process.Output.ReadLineAsync(), acknowledged);
@@ -27,7 +31,7 @@ public sealed class KilledProcessTests : IDisposable
                     Note(line, acknowledged);
             }
 
-            await using var store = await Store.OpenSqlite(Database, null, Samples.Catalog(), TimeProvider.System);
+            await using var store = await OtherProcess.Open(engine, Database);
             var letters = await store.All<Letter>().Select(letter => letter.Id["letter/".Length..]).ToListAsync();
             var duties = await store.All<Duty>().Select(duty => duty.Id["duty/".Length..]).ToListAsync();
             Assert.Equal(letters, duties);
@@ -45,15 +49,15 @@ public sealed class KilledProcessTests : IDisposable
     [Fact]
     public async Task A_second_process_is_refused_until_the_first_is_gone()
     {
-        using var process = OtherProcess.Start(Database, 0);
+        using var process = OtherProcess.Start(engine, Database, 0);
         Assert.Equal("open", await process.Output.ReadLineAsync());
 
-        var refusal = await Assert.ThrowsAsync<StoreInUseException>(() => Store.OpenSqlite(Database, null, Samples.Catalog(), TimeProvider.System));
+        var refusal = await Assert.ThrowsAsync<StoreInUseException>(() => OtherProcess.Open(engine, Database));
         Assert.Contains("Stop that one first", refusal.Message);
 
         process.Kill();
-        await using var store = await Store.OpenSqlite(Database, null, Samples.Catalog(), TimeProvider.System);
-        await Assert.ThrowsAsync<StoreInUseException>(() => Store.OpenSqlite(Database, null, Samples.Catalog(), TimeProvider.System));
+        await using var store = await OtherProcess.Open(engine, Database);
+        await Assert.ThrowsAsync<StoreInUseException>(() => OtherProcess.Open(engine, Database));
     }
 
     private static void Note(string? line, int[] acknowledged)
@@ -64,3 +68,5 @@ public sealed class KilledProcessTests : IDisposable
             acknowledged[int.Parse(writer)] = int.Parse(number);
     }
 }
+
+public sealed class KilledSqliteTests() : KilledProcessTests("Sqlite");

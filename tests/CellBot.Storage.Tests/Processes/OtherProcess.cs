@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using CellBot.Storage.Encryption;
 using CellBot.Storage.Engines;
+using CellBot.Storage.Engines.Sqlite;
 using CellBot.Storage.Records;
 using CellBot.Storage.Tests.Records;
 
@@ -19,10 +21,21 @@ internal sealed class OtherProcess : IDisposable
 
     public StreamReader Output => _process.StandardOutput;
 
-    public static OtherProcess Start(string databasePath, int firstNumber)
+    /// <summary>A store in a file, which either program opens in the same way.</summary>
+    /// <param name="engine">"Sqlite", or "LiteDb" in a build that has it.</param>
+    public static Task<Store> Open(string engine, string databasePath)
+    {
+        var catalog = Samples.Catalog();
+        IDocumentEngine opened = engine == "LiteDb"
+            ? LiteDbBuild.Open(databasePath, catalog.Documents, TimeProvider.System) ?? throw new ArgumentException("LiteDB is not in this build.")
+            : SqliteEngine.Open(databasePath, catalog.Documents, TimeProvider.System);
+        return Store.Start(opened, catalog, StoreKey.DefaultPath(databasePath), TimeProvider.System);
+    }
+
+    public static OtherProcess Start(string engine, string databasePath, int firstNumber)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in new[] { "exec", typeof(OtherProcess).Assembly.Location, databasePath, $"{firstNumber}" })
+        foreach (var argument in new[] { "exec", typeof(OtherProcess).Assembly.Location, engine, databasePath, $"{firstNumber}" })
             start.ArgumentList.Add(argument);
         return new OtherProcess(Process.Start(start)!);
     }
@@ -30,11 +43,11 @@ internal sealed class OtherProcess : IDisposable
     /// <summary>The program.</summary>
     public static async Task<int> Run(string[] args)
     {
-        await using var store = await Store.OpenSqlite(args[0], null, Samples.Catalog(), TimeProvider.System);
+        await using var store = await Open(args[0], args[1]);
         Console.WriteLine("open");
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
         {
-            for (var number = int.Parse(args[1]); ; number++)
+            for (var number = int.Parse(args[2]); ; number++)
             {
                 var session = store.Open();
                 await session.Get<Chat>($"chat/{writer}");

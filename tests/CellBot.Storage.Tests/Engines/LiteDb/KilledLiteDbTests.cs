@@ -1,0 +1,5 @@
+using CellBot.Storage.Tests.Processes;
+
+namespace CellBot.Storage.Tests.Engines;
+
+public sealed class KilledLiteDbTests() : KilledProcessTests("LiteDb");
