@@ -14,7 +14,7 @@ namespace CellBot.Dialogs.Tests.Releases;
 public sealed class ReleaseTests
 {
     /// <summary>Record types that no release has stored yet. A type that is in here, too, when a release is made, is no longer new.</summary>
-    private static readonly string[] NewTypes = [];
+    private static readonly string[] NewTypes = ["campaign_snapshot", "cell_completion", "cell_inquiry"];
 
     /// <summary>
     /// Where this release deliberately goes on otherwise: "release dialog/question", the question that was open after the message, → the one that is open now, each with its reason.
@@ -47,7 +47,9 @@ public sealed class ReleaseTests
     public void Every_record_type_has_records_of_an_earlier_release()
     {
         var stored = Names.SelectMany(release => ReleaseData.Load(Path.Combine(Folder, release)).Records.Values).Select(record => record.Type).ToHashSet();
-        Assert.Equal(RecordTypes.Catalog.Types.Select(type => type.Name).Order(), stored.Union(NewTypes).Order());
+        foreach (var type in RecordTypes.Catalog.Types)
+            Assert.True(stored.Contains(type.Name) || NewTypes.Contains(type.Name), $"No release has stored a \"{type.Name}\": name it in NewTypes (CONTRIBUTING.md, \"When a release is made\").");
+        Assert.Empty(NewTypes.Except(RecordTypes.Catalog.Types.Select(type => type.Name)));
     }
 
     [Theory]
