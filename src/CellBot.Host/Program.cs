@@ -19,6 +19,7 @@ catch (Exception refusal) when (refusal is SettingException or StoreException)
 
 async Task<int> Host(CancellationToken cancel)
 {
+    using var impatience = new SecondSignal();
     await using var host = await CellBotHost.Create(args);
     await host.Run();
     return 0;

@@ -1,3 +1,4 @@
+using CellBot.Host.Clock;
 using CellBot.Host.Health;
 using CellBot.Host.Restored;
 using CellBot.Host.Sending;
@@ -8,7 +9,7 @@ namespace CellBot.Host.Channels;
 
 /// <summary>Runs every channel: one host at a time holds the lease of a bot, and that one receives and sends for it.</summary>
 public sealed partial class ChannelHost(
-    IEnumerable<IChannel> channels, Store store, Outbox outbox, OutcomeWriter outcomes, Mute mute, HealthBoard health, TimeProvider time, ILogger<ChannelHost> log, ILoggerFactory loggers) : IHostedService
+    IEnumerable<IChannel> channels, Store store, Outbox outbox, OutcomeWriter outcomes, Mute mute, Backlog backlog, HealthBoard health, TimeProvider time, ILogger<ChannelHost> log, ILoggerFactory loggers) : IHostedService
 {
     /// <summary>What sends in flight are given when the host stops.</summary>
     public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
@@ -51,7 +52,7 @@ public sealed partial class ChannelHost(
                 if (lease is not null)
                     await Serve(channel, name, lease);
                 else
-                    health.Channel(name, HealthColor.Green, "Another host serves this bot.");
+                    NotHere(name);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -72,6 +73,12 @@ public sealed partial class ChannelHost(
                 return;
             }
         }
+    }
+
+    private void NotHere(string name)
+    {
+        health.Channel(name, HealthColor.Green, "Another host serves this bot.");
+        backlog.IsRead(name); // that one knows
     }
 
     private async Task Serve(IChannel channel, string name, IStoreLease lease)

@@ -14,6 +14,9 @@ public interface IChannel
 
     Capabilities Capabilities { get; }
 
+    /// <summary>Whether <see cref="Receive"/> finds what was written while nobody listened, and tells <see cref="Clock.Backlog"/> when it has read it.</summary>
+    bool ReadsBacklog => false;
+
     /// <summary>How fast it may write.</summary>
     Pace Pace { get; }
 

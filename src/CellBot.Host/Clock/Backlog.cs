@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CellBot.Host.Channels;
 
 namespace CellBot.Host.Clock;
 
@@ -14,6 +15,14 @@ public sealed class Backlog(TimeProvider time)
 
     /// <summary>The channel starts, or is reached again after a break: there may be updates that nobody has read.</summary>
     public void MayWait(string channel) => unreadSince.TryAdd(channel, time.GetUtcNow());
+
+    /// <summary>All of these begin now: the clock waits for them before it acts for the first time.</summary>
+    public void Begin(IEnumerable<IChannel> channels)
+    {
+        foreach (var channel in channels)
+            if (channel.ReadsBacklog)
+                unreadSince[$"{channel.Name}/{channel.Bot}"] = time.GetUtcNow();
+    }
 
     /// <summary>The channel is reached again after a break: from now on it has the whole patience to read what came meanwhile.</summary>
     public void IsBack(string channel)

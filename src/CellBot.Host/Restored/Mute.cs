@@ -1,3 +1,5 @@
+using CellBot.Host.Channels;
+using CellBot.Host.Clock;
 using CellBot.Host.Health;
 using CellBot.Storage;
 using CellBot.Storage.Records;
@@ -8,7 +10,7 @@ namespace CellBot.Host.Restored;
 /// A restored copy says nothing until the operator says go: no channel receives or sends, the clock reminds nobody, nothing is swept or backed up over the
 /// original's backups. Looks once a second whether <c>cellbot unmute</c> was run, on this host or another.
 /// </summary>
-public sealed partial class Mute(Store store, HealthBoard health, TimeProvider time, ILogger<Mute> log) : BackgroundService
+public sealed partial class Mute(Store store, IEnumerable<IChannel> channels, Backlog backlog, HealthBoard health, TimeProvider time, ILogger<Mute> log) : BackgroundService
 {
     private const string Part = "mute";
 
@@ -32,7 +34,7 @@ public sealed partial class Mute(Store store, HealthBoard health, TimeProvider t
         }
         else
         {
-            over.SetResult();
+            Speak();
         }
 
         await base.StartAsync(cancellationToken);
@@ -49,7 +51,7 @@ public sealed partial class Mute(Store store, HealthBoard health, TimeProvider t
                     continue;
                 health.Forget(Part);
                 LogSpeaking();
-                over.SetResult();
+                Speak();
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -60,6 +62,13 @@ public sealed partial class Mute(Store store, HealthBoard health, TimeProvider t
                 // Asked again in a second; the store's own colour tells of it.
             }
         }
+    }
+
+    /// <summary>What people wrote meanwhile is read before the clock acts, at every start as after a restore.</summary>
+    private void Speak()
+    {
+        backlog.Begin(channels);
+        over.SetResult();
     }
 
     [LoggerMessage(LogLevel.Warning, "{Reason}")]

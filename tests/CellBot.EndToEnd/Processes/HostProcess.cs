@@ -31,7 +31,7 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public bool IsRunning => run is { HasEnded: false };
 
-    public string StorePath => Path.Combine(Folder, "cellbot.db");
+    public string StorePath => settings["Storage:Path"];
 
     /// <summary>What all its runs printed.</summary>
     public string Printed => string.Join("\n---- next run ----\n", printed.Append(run?.Printed ?? ""));
@@ -96,6 +96,15 @@ internal sealed class HostProcess : IAsyncDisposable
         if (exit != 0)
             throw new InvalidOperationException($"It ended with {exit}:\n{run.Printed}");
     }
+
+    /// <summary>SIGTERM, and no waiting.</summary>
+    public void Signal() => run!.Signal();
+
+    /// <summary>Waits until it prints a line with these words.</summary>
+    public Task WaitForLine(string words) => run!.WaitForLine(line => line.Contains(words, StringComparison.Ordinal), Patience);
+
+    /// <summary>From the next start on.</summary>
+    public void Set(string setting, string value) => settings[setting] = value;
 
     /// <summary>It stops by itself.</summary>
     /// <returns>Its exit code.</returns>

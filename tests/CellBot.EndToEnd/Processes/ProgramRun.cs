@@ -96,9 +96,15 @@ internal sealed partial class ProgramRun : IDisposable
     /// <summary>SIGTERM, as a service manager stops it.</summary>
     public Task<int> Stop(TimeSpan patience)
     {
+        Signal();
+        return WaitForEnd(patience);
+    }
+
+    /// <summary>SIGTERM, and no waiting.</summary>
+    public void Signal()
+    {
         if (kill(process.Id, Terminate) != 0)
             throw new InvalidOperationException($"The program was gone:\n{Printed}");
-        return WaitForEnd(patience);
     }
 
     public void Dispose()

@@ -36,6 +36,8 @@ public sealed class TelegramChannel : IChannel
 
     public string Bot { get; }
 
+    public bool ReadsBacklog => true;
+
     public Pace Pace { get; }
 
     public Capabilities Capabilities { get; } = new(
