@@ -54,7 +54,10 @@ public sealed class StoppingTests
         await InFlight(town);
         var begun = TimeProvider.System.GetTimestamp();
         town.Host.Signal();
+        town.Host.Signal(); // as a shell signals a whole group: the same request
         await town.Host.WaitForLine("Application is shutting down");
+        await Task.Delay(TimeSpan.FromSeconds(1.2), TimeProvider.System);
+        Assert.True(town.Host.IsRunning);
         town.Host.Signal();
         Assert.Equal(143, await town.Host.WaitForEnd());
         Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(8), "It waited for what was in flight.");
