@@ -2,9 +2,11 @@ using System.Text;
 using CellBot.Storage.Backups;
 using CellBot.Storage.Encryption;
 using CellBot.Storage.Engines;
+using CellBot.Storage.Engines.Postgres;
 using CellBot.Storage.Engines.Sqlite;
 using CellBot.Storage.Records;
 using CellBot.Storage.Tests.Records;
+using CellBot.Testing.Databases;
 
 namespace CellBot.Storage.Tests.Backups;
 
@@ -165,6 +167,36 @@ public sealed class BackupTests : StoreTest
         Assert.Equal("Thư 599", (await copy.Open().Get<Letter>("l599"))!.Text);
         Assert.Equal(Content(100_000), await Bytes(copy, files[0]));
         Assert.Equal(Content(70_000), await Bytes(copy, files[1]));
+    }
+
+    [Fact]
+    public async Task What_SQLite_wrote_is_restored_into_PostgreSQL_and_from_there_into_SQLite()
+    {
+        var photo = await Attach("p1", Content(200_000));
+        for (var i = 0; i < 700; i++)
+            await Put(new Letter($"l{i}", "p1", $"Thư {i}"));
+        await Put(new Duty("d1", "p1", Due: new DateOnly(2027, 1, 31)));
+        var first = await Write("a.backup");
+        var place = PostgresPlace.Read(await (await PostgresServer.Shared).NewDatabase());
+        await using (var source = File.OpenRead(Folder["a.backup"]))
+            await new Restore(async () => await PostgresEngine.Open(place, Samples.Catalog().Documents, TimeProvider.System), Samples.Catalog(), TimeProvider.System).Run(source, "a.backup", Key);
+
+        await using (var there = await Store.OpenPostgres(place, Key, Samples.Catalog(), TimeProvider.System))
+        {
+            Assert.NotNull(await there.Mute());
+            Assert.Equal("Thư 699", (await there.Open().Get<Letter>("l699"))!.Text);
+            Assert.Equal(700, (await there.Open().Find(Letter.ByWriter, "p1", 1000)).Count);
+            Assert.Equal("d1", Assert.Single(await there.Open().Find(Duty.ByDue, "2027-01")).Id);
+            Assert.Equal(Content(200_000), await Bytes(there, photo));
+            using var file = BackupFile.Create(Folder["b.backup"]);
+            var second = await Backup.Write(there, file.Stream, TimeProvider.System);
+            file.Finish();
+            Assert.Equal((first.Documents, first.Files), (second.Documents, second.Files));
+        }
+
+        await using var copy = await Restored("b.backup");
+        Assert.Equal("Thư 5", (await copy.Open().Get<Letter>("l5"))!.Text);
+        Assert.Equal(Content(200_000), await Bytes(copy, photo));
     }
 
     private async Task<string> Attach(string owner, byte[] content)
