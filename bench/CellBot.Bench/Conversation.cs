@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CellBot.Testing.Databases;
 using CellBot.Testing.Telegram;
 
 namespace CellBot.Bench;
@@ -13,11 +12,10 @@ internal static class Conversation
     public static async Task<int> Run(string[] args)
     {
         var seconds = args is [var first, ..] && int.TryParse(first, out var given) ? given : 15;
-        var at = Array.IndexOf(args, "--postgres");
         var alone = args.Contains("alone");
         var echo = alone ? 0 : await Echo(seconds);
-        await using var server = at >= 0 && at == args.Length - 1 ? await PostgresServer.Start() : null;
-        await using var host = new HostUnderTest { Postgres = server is not null ? await server.NewDatabase() : at >= 0 ? args[at + 1] : null };
+        await using var server = await BenchServer.For(args);
+        await using var host = new HostUnderTest { Postgres = server?.Database };
         var now = CellNow();
         await host.Seed(store => Seeds.People(store, 500, 40, now));
         host.Start();

@@ -14,9 +14,10 @@ internal static class DeadlineRun
     private const int Cells = 500, PeopleEach = 40, People = Cells * PeopleEach, PerSecond = 200;
     private const string Move = "root/Move";
 
-    public static async Task<int> Run()
+    public static async Task<int> Run(string[] args)
     {
-        await using var host = new HostUnderTest();
+        await using var server = await BenchServer.For(args);
+        await using var host = new HostUnderTest { Postgres = server?.Database };
         var now = Conversation.CellNow();
         var dueAt = new DateTimeOffset(now.Date.AddDays(15).AddSeconds(-1), now.Offset);
         var startsAt = DateTimeOffset.MaxValue;
@@ -41,12 +42,12 @@ internal static class DeadlineRun
         using var stop = new CancellationTokenSource();
         var talk = new OpenLoop(host.Bot, 2000, PerSecond);
         var talking = talk.Run(stop.Token);
-        using var watcher = host.WatchStore();
-        if (!watcher.IsOpen(Move)) throw new InvalidOperationException("The move began before its time.");
+        await using var watcher = await host.WatchStore();
+        if (!await watcher.IsOpen(Move)) throw new InvalidOperationException("The move began before its time.");
         await Task.Delay(startsAt - TimeProvider.System.GetUtcNow() is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
         talk.Latencies = new Latencies();
         var watch = Stopwatch.StartNew();
-        while (watcher.IsOpen(Move) && watch.Elapsed.TotalSeconds < 60) await Task.Delay(20);
+        while (await watcher.IsOpen(Move) && watch.Elapsed.TotalSeconds < 60) await Task.Delay(20);
         var took = watch.Elapsed.TotalSeconds;
         await stop.CancelAsync();
         await talking;
@@ -64,7 +65,7 @@ internal static class DeadlineRun
                     if (reminder.Version == 1) old++;
                     else planned++;
         });
-        Console.WriteLine($"deadline | {People} people | spread in {took:0.0} s | answers meanwhile {meanwhile} | {People - moved} duties not moved, {planned} reminders planned anew, {old} old ones left");
+        Console.WriteLine($"deadline{(server is null ? "" : " on PostgreSQL")} | {People} people | spread in {took:0.0} s | answers meanwhile {meanwhile} | {People - moved} duties not moved, {planned} reminders planned anew, {old} old ones left");
         return 0;
     }
 

@@ -26,16 +26,19 @@ internal sealed class HostUnderTest : IAsyncDisposable
     /// <summary>Fills the store before the host opens it, or looks at it afterwards.</summary>
     public async Task Seed(Func<Store, Task> seed)
     {
-        await using var store = Postgres is null
-            ? await Store.OpenSqlite(Path.Combine(folder, "bench.db"), null, RecordTypes.Catalog, TimeProvider.System)
-            : await Store.OpenPostgres(PostgresPlace.Read(Postgres), KeyFile, RecordTypes.Catalog, TimeProvider.System);
+        await using var store = await OpenStore();
         await seed(store);
     }
 
+    private Task<Store> OpenStore() => Postgres is null
+        ? Store.OpenSqlite(Path.Combine(folder, "bench.db"), null, RecordTypes.Catalog, TimeProvider.System)
+        : Store.OpenPostgres(PostgresPlace.Read(Postgres), KeyFile, RecordTypes.Catalog, TimeProvider.System);
+
+    /// <summary>The program of this build, or the one that <c>CELLBOT_BENCH_HOST</c> names: as <c>dotnet publish</c> makes it.</summary>
     public void Start()
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Environment.GetEnvironmentVariable("BENCH_HOST") ?? Path.Combine(AppContext.BaseDirectory, "cellbot.dll"));
+        start.ArgumentList.Add(Environment.GetEnvironmentVariable("CELLBOT_BENCH_HOST") ?? Path.Combine(AppContext.BaseDirectory, "cellbot.dll"));
         start.Environment["Storage__Path"] = Path.Combine(folder, "bench.db");
         start.Environment["Telegram__Token"] = Api.Token;
         start.Environment["Telegram__ApiBaseUrl"] = Api.BaseUrl;
@@ -74,7 +77,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
         }
     }
 
-    public StoreWatcher WatchStore() => new(Path.Combine(folder, "bench.db"));
+    public async Task<StoreWatcher> WatchStore() => Postgres is null ? new StoreWatcher.OfFile(Path.Combine(folder, "bench.db")) : new StoreWatcher.OfServer(await OpenStore());
 
     /// <summary>Ends the host; its store can be looked at then.</summary>
     public async Task Stop()

@@ -11,7 +11,7 @@ return args switch
     ["start"] => await StartRun.Run(),
     ["reminders", .. var rest] => await ReminderRun.Run(rest),
     ["notice", .. var rest] => await NoticeRun.Run(rest),
-    ["deadline"] => await DeadlineRun.Run(),
+    ["deadline", .. var rest] => await DeadlineRun.Run(rest),
     ["coverage"] => await CoverageRun.Run(),
     ["all"] => await All(),
     _ => Usage(),
@@ -26,7 +26,7 @@ static async Task<int> All()
     await StartRun.Run();
     await CoverageRun.Run();
     await ReminderRun.Run([]);
-    await DeadlineRun.Run();
+    await DeadlineRun.Run([]);
     return await NoticeRun.Run([]);
 }
 
