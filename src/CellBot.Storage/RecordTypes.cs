@@ -5,9 +5,12 @@ using CellBot.Domain.Delivery;
 using CellBot.Domain.Meetings;
 using CellBot.Domain.Obligations;
 using CellBot.Domain.Organisation;
+using CellBot.Domain.Papers;
 using CellBot.Domain.People;
 using CellBot.Domain.Pledges;
+using CellBot.Domain.Reviews;
 using CellBot.Domain.Study;
+using CellBot.Domain.Tasks;
 using CellBot.Storage.Records;
 
 namespace CellBot.Storage;
@@ -42,6 +45,14 @@ public static class RecordTypes
         new RecordType<Rsvp>("rsvp", 1, [Rsvp.ByMeeting], cached: true),
         new RecordType<Notice>("notice", 1, [Notice.ByDue, Notice.ByMeeting]),
         new RecordType<RollCall>("roll_call", 1, [RollCall.ByUnit], cached: true),
+        new RecordType<Minutes>("minutes", 1, []),
+        new RecordType<Resolution>("resolution", 1, [Resolution.ByUnit]),
+        new RecordType<ActionItem>("action_item", 1, [ActionItem.ByUnit, ActionItem.BySource]),
+        new RecordType<RemediationPlan>("remediation_plan", 1, [RemediationPlan.ByUnit]),
+        new RecordType<FourGoodScorecard>("four_good_scorecard", 1, [FourGoodScorecard.ByUnit]),
+        new RecordType<PeriodReport>("period_report", 1, []),
+        new RecordType<Commendation>("commendation", 1, [Commendation.ByUnit]),
+        new RecordType<PaperOrder>("paper_order", 1, [PaperOrder.Waiting, PaperOrder.ByDrop]),
         new RecordType<LiveCount>("live_count", 1, [LiveCount.ByDue]),
         new RecordType<Chat>("chat", 1, [], cached: true),
         new RecordType<OutboxMessage>("outbox", 1, [OutboxMessage.ByQueue, OutboxMessage.HeldByAccount, OutboxMessage.OpenLists, OutboxMessage.ByNotice], cached: true),

@@ -20,6 +20,11 @@ public sealed record Meeting(string Id) : Record(Id)
     public IReadOnlyList<string> Agenda { get; init; } = [];
     public IReadOnlyList<string> AttendeeIds { get; init; } = [];
     public string AttendeesText { get; init; } = "toàn thể đảng viên";
+    /// <summary>People of other places who are invited by name.</summary>
+    public IReadOnlyList<Guest> Guests { get; init; } = [];
+    public IReadOnlyList<Material> Materials { get; init; } = [];
+    /// <summary>Who is asked when something is unclear; null: the convener.</summary>
+    public string? ContactId { get; init; }
     public DateTimeOffset? AbsenceReportBefore { get; init; }
     public bool MaterialsPosted { get; init; }
     public MeetingStatus Status { get; init; }
@@ -33,6 +38,12 @@ public sealed record Meeting(string Id) : Record(Id)
     /// <summary>Key: "{unit}/{start, UTC}".</summary>
     public static readonly Index<Meeting> ByUnit = new("by_unit", m => $"{m.UnitId}/{m.StartsAt.UtcDateTime:yyyyMMddHHmm}");
 }
+
+/// <param name="Position">"Đảng ủy viên phụ trách"; null: none given.</param>
+public sealed record Guest(string FullName, string? Position);
+
+/// <param name="Where">A link, or "Sổ tay đảng viên điện tử".</param>
+public sealed record Material(string Title, string? Where);
 
 public enum RsvpAnswer { NoAnswer, Attend, Late, AbsentWithReason }
 

@@ -32,4 +32,10 @@ public sealed record CellSettings
     /// <summary>How long a broadcast can still be stopped, in seconds.</summary>
     public int HoldSeconds { get; init; } = 60;
     public int InviteDays { get; init; } = 7;
+    /// <summary>Where documents are signed: "Cần Thơ"; null: dots.</summary>
+    public string? SignedAt { get; init; }
+    /// <summary>Documents say at their foot that they are drafts for signature.</summary>
+    public bool DraftFoot { get; init; } = true;
+    /// <summary>What the cell judges itself by; without them the form has empty rows.</summary>
+    public IReadOnlyList<Reviews.FourGoodCriterion> FourGoodCriteria { get; init; } = [];
 }
