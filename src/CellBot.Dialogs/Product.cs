@@ -6,6 +6,7 @@ using CellBot.Dialogs.Joining;
 using CellBot.Dialogs.Meetings;
 using CellBot.Dialogs.Menus;
 using CellBot.Dialogs.Obligations;
+using CellBot.Dialogs.Papers;
 using CellBot.Dialogs.Pledges;
 using CellBot.Dialogs.Review;
 using CellBot.Dialogs.Secretary;
@@ -28,6 +29,7 @@ public static class Product
         MeetingFeature.Feature,
         StudyFeature.Feature,
         ReviewFeature.Feature,
+        PaperFeature.Feature,
         QuestionFeature.Feature,
     ]);
 }

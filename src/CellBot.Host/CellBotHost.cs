@@ -11,6 +11,7 @@ using CellBot.Host.Commands;
 using CellBot.Host.Demo;
 using CellBot.Host.Health;
 using CellBot.Host.Operators;
+using CellBot.Host.Papers;
 using CellBot.Host.People;
 using CellBot.Host.Restored;
 using CellBot.Host.Sending;
@@ -153,6 +154,7 @@ public sealed class CellBotHost : IAsyncDisposable
         services.AddSingleton(parts.Catalog ?? Product.Catalog).AddSingleton(Phrasebook.Vietnamese).AddSingleton<Router>();
         services.AddSingleton<HealthBoard>().AddSingleton<Backlog>().AddSingleton<Outbox>().AddSingleton<OutcomeWriter>().AddSingleton<TurnRunner>();
         services.AddSingleton<DueTicks>().AddSingleton<AuditSealing>().AddSingleton<Sweeps>().AddSingleton<NightlyBackup>().AddSingleton<OperatorNews>().AddSingleton<WebhookEndpoint>();
+        services.AddSingleton(store.Attachments).AddSingleton<PaperPress>().AddSingleton(provider => provider.GetRequiredService<PaperPress>().Tick);
         services.AddTelegram(settings.Telegram);
         if (settings.Demo.Enabled)
             services.AddWebChat((DemoClock)time, settings.Storage.Path);

@@ -17,7 +17,6 @@ internal static partial class CommitteeFeature
             new(AskCells.Name, AskCells.Open) { For = me => me.IsOfficer },
             new(CellReply.Name, CellReply.Open) { Title = "Trả lời đảng ủy", For = me => me.LeadsCell },
             new(ThankCells.Name, ThankCells.Open) { For = me => me.IsOfficer },
-            new(PrintDialog.Name, PrintDialog.Open) { For = me => me.IsOfficer || me.LeadsCell },
         ],
         Outcomes: [Outcome.Of<CellsAsked>(AskCells.Asked), Outcome.Of<CellAnswered>(CellReply.Answered), Outcome.Of<CellsThanked>(ThankCells.Thanked)],
         Ticks: []);

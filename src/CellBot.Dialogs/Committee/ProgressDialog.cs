@@ -1,8 +1,10 @@
 using CellBot.Dialogs.Coverage;
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Papers;
 using CellBot.Dialogs.Speech;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Obligations;
+using CellBot.Domain.Papers;
 using CellBot.Domain.Text;
 
 namespace CellBot.Dialogs.Committee;
@@ -34,7 +36,7 @@ internal sealed class ProgressDialog(IReadOnlyList<Rollup> rollups, bool brief) 
         var cells = rollup.Cells;
         if (cells.CountedUnits == 0) return voice.Say("committee.nobody", ("Title", Title(rollup.Campaign)));
         var isStudy = rollup.Campaign.DutyKind is ObligationKind.Reflection;
-        Start list = CellsDialog.Of(rollup, rollup.Node.Id), print = Start.Of(PrintDialog.Name, ("what", "report"), ("campaign", rollup.Campaign.Id), ("node", rollup.Node.Id));
+        Start list = CellsDialog.Of(rollup, rollup.Node.Id), print = MakePaper.Start(PaperKind.Report, rollup.Node.Id, ReportPeriod.Of(rollup.Campaign).Code);
         Start ask = Start.Of(AskCells.Name, ("campaign", rollup.Campaign.Id), ("node", rollup.Node.Id)), thank = Start.Of(ThankCells.Name, ("campaign", rollup.Campaign.Id), ("node", rollup.Node.Id));
         var screen = cells.CompleteUnits < cells.CountedUnits
             ? isStudy ? voice.Screen("committee.progress", ProgressFigures(voice, rollup, now), ask, list, print) : voice.Screen("committee.progressItem", ProgressFigures(voice, rollup, now), ask, list, print)

@@ -34,7 +34,7 @@ public sealed class Post(IDesk desk, Phrasebook words, string causeId, DateTimeO
         var row = new OutboxMessage(id)
         {
             AccountId = account.Id, ParticipantId = addressee.Id, Lane = lane, Text = screen.Text, Tail = screen.Tail,
-            Choices = screen.NumbersInWords ? [] : [.. screen.Choices.Select(choice => choice.Label)], Token = token, List = list, Attachments = screen.Attachments ?? [],
+            Choices = screen.NumbersInWords ? [] : [.. screen.Choices.Select(choice => choice.Label)], Token = token, List = list, Attachments = screen.Attachments ?? [], Enclosed = screen.Enclosed,
             CreatedAt = now, NotBefore = options.NotBefore, NotAfter = options.NotAfter, NoticeId = options.NoticeId, EditsId = options.EditsId,
             State = busy && lane is not Lane.Urgent ? OutboxState.Held : OutboxState.Waiting,
         };

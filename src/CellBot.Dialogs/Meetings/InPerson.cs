@@ -47,18 +47,6 @@ internal sealed class InPerson(Notice notice, IReadOnlyList<Participant> unreach
     }
 }
 
-/// <summary>An invitation as plain text, to copy by hand or print: for those whom no message reaches.</summary>
-internal sealed class Invitation(Meeting? meeting) : IDialog
-{
-    public const string Name = "meeting.invitation";
-
-    public Task Run(IChat chat)
-    {
-        chat.Say(meeting is null ? chat.Voice.Say("ask.meetingNone") : chat.Voice.Say("meeting.invitation", MeetingWords.Blocks(meeting)));
-        return Task.CompletedTask;
-    }
-}
-
 /// <summary>Something of another cell, or of another person: nothing of it is shown.</summary>
 internal sealed class NotForYou : IDialog
 {

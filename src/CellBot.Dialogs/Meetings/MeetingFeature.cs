@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Papers;
 using CellBot.Domain.Meetings;
 
 namespace CellBot.Dialogs.Meetings;
@@ -26,10 +27,7 @@ internal static class MeetingFeature
                 For = me => me.LeadsCell,
             },
             new(InPerson.Name, InPerson.Open) { For = me => me.LeadsCell },
-            new(Invitation.Name, async opening => await opening.Reader.Get<Meeting>(opening.Arg("meeting")) is { } meeting && meeting.UnitId == opening.Me?.Cell?.Id ? new Invitation(meeting) : new NotForYou())
-            {
-                For = me => me.LeadsCell,
-            },
+            new(ReportNotice.Invitations, MakePaper.ForUnreached) { For = me => me.LeadsCell },
             new(Later.Name, _ => ValueTask.FromResult<IDialog>(new Later())),
             new(RsvpDialog.Name, RsvpDialog.Open) { Title = "Trả lời dự họp", Match = (folded, text, _) => RsvpDialog.Says(folded, text), For = me => me.Cell is not null },
             .. RsvpDialog.ByWord,

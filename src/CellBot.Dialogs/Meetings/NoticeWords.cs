@@ -18,7 +18,7 @@ internal static class NoticeWords
 
     /// <summary>In the middle of a conversation numbers belong to the open question: answer in words.</summary>
     public static Screen WithoutNumbers(Voice voice, Screen screen) =>
-        screen.Choices.Count == 0 ? screen : screen.Text + "\n" + voice.Say("meeting.answerInWords");
+        screen.Choices.Count == 0 ? screen : (Screen)(screen.Text + "\n" + voice.Say("meeting.answerInWords")) with { Enclosed = screen.Enclosed };
 
     private static Screen Changed(Voice voice, Meeting before, Meeting meeting, Rsvp? answer)
     {

@@ -12,6 +12,9 @@ namespace CellBot.Dialogs.Meetings;
 /// <summary>Tells the sender how the notice went: when nothing waits any more, or two minutes after it began.</summary>
 internal static class ReportNotice
 {
+    /// <summary>What "In giấy mời" under the report begins.</summary>
+    public const string Invitations = "meeting.invitation";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static Tick Tick { get; } = new("meeting.report", Due, Settle) { Next = Next };
@@ -54,7 +57,7 @@ internal static class ReportNotice
     private static Screen Words(Voice voice, Notice notice, NoticeLedger ledger, Func<IReadOnlyList<string>, string> names)
     {
         (string, object?)[] args = [("Sent", ledger.Sent), ("Count", ledger.All), ("Failed", ledger.Unreached.Count), ("Names", names(ledger.Unreached))];
-        Pick[] then = [Start.Of(InPerson.Name, ("notice", notice.Id)), Start.Of(Invitation.Name, ("meeting", notice.MeetingId)), Start.Of(Later.Name)];
+        Pick[] then = [Start.Of(InPerson.Name, ("notice", notice.Id)), Start.Of(Invitations, ("meeting", notice.MeetingId)), Start.Of(Later.Name)];
         var change = notice.Kind is not NoticeKind.Announce;
         Screen screen = (change, ledger.Unreached.Count) switch
         {

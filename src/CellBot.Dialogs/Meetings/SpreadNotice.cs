@@ -4,6 +4,7 @@ using CellBot.Dialogs.View;
 using CellBot.Domain.Delivery;
 using CellBot.Domain.Meetings;
 using CellBot.Domain.Obligations;
+using CellBot.Domain.Organisation;
 using CellBot.Domain.Records;
 
 namespace CellBot.Dialogs.Meetings;
@@ -43,10 +44,12 @@ internal static class SpreadNotice
         }
         var chunk = meeting.AttendeeIds.Skip(notice.Cursor).Take(Chunk).ToArray();
         var answers = (await desk.Get<Rsvp>([.. chunk.Select(id => Rsvp.IdOf(meeting.Id, id))])).ToDictionary(answer => answer.ParticipantId);
+        var organiser = (await desk.Get<OrgUnit>(meeting.UnitId))?.Name ?? "";
+        var calendar = new Enclosure(MeetingCalendar.FileName, MeetingCalendar.MediaType, MeetingCalendar.Write(meeting, organiser, notice.SendAt));
         foreach (var id in chunk)
         {
             var person = await Me.Load(desk, id, run.Today);
-            await Write(effects, notice, meeting, id, person, answers.GetValueOrDefault(id));
+            await Write(effects, notice, meeting, calendar, id, person, answers.GetValueOrDefault(id));
             if (person is null) continue;
             if (notice.Kind is NoticeKind.Announce || notice.Kind is NoticeKind.Change && meeting.TimeVersion != notice.Before?.TimeVersion)
                 await MeetingRemindersPlan.Next(effects, meeting, id, after: null, person.Cell?.Settings ?? new());
@@ -65,11 +68,11 @@ internal static class SpreadNotice
     }
 
     /// <summary>One recipient's row; who cannot be reached has one too, that never leaves.</summary>
-    private static async ValueTask Write(Effects effects, Notice notice, Meeting meeting, string personId, Me? person, Rsvp? answer)
+    private static async ValueTask Write(Effects effects, Notice notice, Meeting meeting, Enclosure calendar, string personId, Me? person, Rsvp? answer)
     {
         var soon = meeting.StartsAt - effects.Now < TimeSpan.FromHours(2);
         var row = Notice.RowOf(notice.Id, personId);
-        Screen Words(Voice voice) => NoticeWords.To(voice, notice, meeting, personId, answer);
+        Screen Words(Voice voice) => NoticeWords.To(voice, notice, meeting, personId, answer) with { Enclosed = calendar };
         var options = new PostOptions { Id = row, NoticeId = notice.Id, NotAfter = notice.Kind is NoticeKind.Cancel ? null : meeting.StartsAt, WhenBusy = voice => NoticeWords.WithoutNumbers(voice, Words(voice)) };
         var lane = notice.Kind is NoticeKind.Announce && !soon ? Lane.Bulk : Lane.Urgent;
         if (person is null || await effects.Post.Send(person, Words, lane, options) is null)

@@ -42,7 +42,7 @@ internal static class PledgeListPaper
             Blocks =
             [
                 new Para([new Words($"Tổng số: {asked.Eligible.Count}; đã đăng ký: {done} ({Figures.Percent(done, asked.Eligible.Count)}).")], Align.Flush),
-                new Grid([new("TT", 4, true), new("Họ và tên", 13), new("Chức vụ", 9), new("Lĩnh vực", 12), new("Phần việc đăng ký", 22), new("Chỉ tiêu", 12), new("Thời gian", 11), new("Ngày gửi", 9, true), new("Ghi chú", 8)], rows),
+                new Grid([new("TT", 4, true), new("Họ và tên", 13), new("Chức vụ", 9), new("Lĩnh vực", 12), new("Phần việc đăng ký", 20), new("Chỉ tiêu", 12), new("Thời gian", 11), new("Ngày gửi", 11, true), new("Ghi chú", 8)], rows),
                 .. ListRoll.Rest(scene, missing, "Chưa đăng ký", asked.Exempt),
                 ListRoll.Sign(scene),
             ],

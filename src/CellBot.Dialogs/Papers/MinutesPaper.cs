@@ -38,7 +38,7 @@ internal static class MinutesPaper
         blocks.Add(new Para($"Đồng chí chủ trì nêu lý do, thông qua chương trình: {(meeting.Agenda.Count == 0 ? PaperWords.Dots : "")}", Words.Own(string.Join("; ", meeting.Agenda)), "."));
         for (var i = 0; i < Contents.Length; i++)
         {
-            blocks.Add(new Para(new Words($"{(char)('a' + i)}) {Contents[i]}:", Italic: true)));
+            blocks.Add(new Para(new Words($"{"abcdđe"[i]}) {Contents[i]}:", Italic: true)));
             blocks.Add(new Dots(2));
         }
         blocks.Add(new Heading("III. Thảo luận"));

@@ -36,8 +36,8 @@ internal sealed record PaperScene(OrgUnit Unit, OrgUnit? Above, IReadOnlyList<Se
     {
         (null, false) => null,
         (null, true) => DraftFoot,
-        ({ } words, false) => words,
-        ({ } words, true) => $"{words}. {DraftFoot}",
+        ({ } words, false) => VietnameseText.Capitalise(words),
+        ({ } words, true) => $"{VietnameseText.Capitalise(words)}. {DraftFoot}",
     };
 
     /// <summary>"T/M CHI BỘ", "BÍ THƯ" and the name; the deputy signs where there is no secretary, and for the secretary's own papers.</summary>

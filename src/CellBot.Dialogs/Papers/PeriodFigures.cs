@@ -67,13 +67,13 @@ internal sealed record CellFigures(string Name, int Official, int Probationary, 
 
     private static Share Done(IReadOnlyList<Obligation> duties) => new(duties.Count(duty => duty.FulfilledAt is not null), duties.Count);
 
-    /// <summary>Duties of members that were not waived; who is exempt now and has not done it is asked no more.</summary>
+    /// <summary>Duties of members that were not waived; who is exempt has left the denominator, done or not.</summary>
     private static async ValueTask<IReadOnlyList<Obligation>> Duties(IReader reader, IEnumerable<string> sources, string unit, Dictionary<string, Seat> members, ExemptionScope scope)
     {
         var all = new List<Obligation>();
         foreach (var source in sources)
             all.AddRange((await reader.Find(Obligation.BySource, $"{source}/{unit}/", 10_000)).Where(duty =>
-                duty.WaivedAt is null && members.TryGetValue(duty.OwnerId, out var seat) && (duty.FulfilledAt is not null || !seat.Exempt.HasFlag(scope))));
+                duty.WaivedAt is null && members.TryGetValue(duty.OwnerId, out var seat) && !seat.Exempt.HasFlag(scope)));
         return all;
     }
 }

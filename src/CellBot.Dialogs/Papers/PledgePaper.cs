@@ -65,7 +65,7 @@ internal static class PledgePaper
                 first = false;
             }
         }
-        return new Grid([new("TT", 5, true), new("Lĩnh vực", 18), new("Phần việc cụ thể", 36), new("Chỉ tiêu, kết quả", 22), new("Thời gian", 19)], rows);
+        return new Grid([new("TT", 7, true), new("Lĩnh vực", 18), new("Phần việc cụ thể", 35), new("Chỉ tiêu, kết quả", 21), new("Thời gian", 19)], rows);
     }
 
     public static GridCell Measure(PledgeItem item) => item.Measure is { Length: > 0 } measure ? GridCell.Own(measure) : PaperWords.Dots;

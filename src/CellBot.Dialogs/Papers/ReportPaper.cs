@@ -1,3 +1,4 @@
+using CellBot.Domain.Obligations;
 using CellBot.Domain.Papers;
 using CellBot.Domain.Reviews;
 using CellBot.Domain.Text;
@@ -22,7 +23,7 @@ internal static class ReportPaper
         var blocks = new List<Block>
         {
             new Heading("I. Số liệu chung"),
-            new Para($"{(isBody ? $"{scene.Unit.Name} có {PaperWords.Count(cells.Count, "chi bộ")}" : scene.Unit.Name + " có")}{(isBody ? " với " : " ")}{PaperWords.Count(total.Members, "đảng viên")} (chính thức {Figures.DocumentNumber(total.Official)}, dự bị {Figures.DocumentNumber(total.Probationary)}); được miễn {PaperWords.Count(total.Exempt, "đồng chí")}; quần chúng, người lao động cùng tham gia {PaperWords.Count(total.Others, "người")}, không tính trong các tỷ lệ dưới đây."),
+            new Para($"{(isBody ? $"{scene.Unit.Name} có {PaperWords.Count(cells.Count, "chi bộ")}" : scene.Unit.Name + " có")}{(isBody ? " với " : " ")}{PaperWords.Count(total.Members, "đảng viên")} (chính thức {Figures.DocumentNumber(total.Official)}, dự bị {Figures.DocumentNumber(total.Probationary)}); được miễn {PaperWords.Count(total.Exempt, "đồng chí")}{(total.Others == 0 ? "" : $"; quần chúng, người lao động cùng tham gia {PaperWords.Count(total.Others, "người")}, không tính trong các tỷ lệ dưới đây")}."),
             new Heading("II. Kết quả"),
             new Grid(Columns, [.. cells.Select((cell, i) => Row($"{i + 1}", cell)), Row("", total, bold: true)]),
         };
@@ -43,7 +44,8 @@ internal static class ReportPaper
         };
     }
 
-    private static GridRow Row(string number, CellFigures cell, bool bold = false) => new(
+    // A cell with nobody to ask is listed, and leaves the denominators (model section 12).
+    private static GridRow Row(string number, CellFigures cell, bool bold = false) => cell.Eligible == 0 && !bold ? new([number, cell.Name, new GridCell("không có đối tượng") { Across = 8 }]) : new(
         [number, cell.Name, cell.Eligible, cell.Pledges.Full, cell.Reflections.Full, cell.OnTime.Percent, cell.Attendance.Percent, cell.Checks.Plain, Received(cell.Petitions), cell.Tasks.Plain], bold);
 
     /// <summary>Received first here, unlike the other columns.</summary>
@@ -71,7 +73,7 @@ internal static class ReportPaper
         if (!isBody || open.Length == 0) yield break;
         yield return new NewPage();
         yield return new Para([new Words("PHỤ LỤC A: ĐƠN VỊ CHƯA ĐẠT 100%", Bold: true)], Align.Centre);
-        yield return new Grid([new("TT", 6, true), new("Đơn vị", 44), new("Đăng ký (n/N)", 25, true), new("Thu hoạch (n/N)", 25, true)],
+        yield return new Grid([new("TT", 7, true), new("Đơn vị", 43), new("Đăng ký (n/N)", 25, true), new("Thu hoạch (n/N)", 25, true)],
             [.. open.Select((cell, i) => new GridRow([i + 1, cell.Name, cell.Pledges.Plain, cell.Reflections.Plain]))]);
     }
 
@@ -80,7 +82,7 @@ internal static class ReportPaper
         if (missing.Count == 0) yield break;
         yield return new NewPage();
         yield return new Para([new Words("PHỤ LỤC B: NHỮNG VIỆC CÒN THIẾU (chỉ dành cho bí thư)", Bold: true)], Align.Centre);
-        yield return new Grid([new("TT", 6, true), new("Họ và tên", 40), new("Còn thiếu", 54)], [.. missing.Select((row, i) => new GridRow([i + 1, row.Name, row.Missing]))]);
+        yield return new Grid([new("TT", 7, true), new("Họ và tên", 39), new("Còn thiếu", 54)], [.. missing.Select((row, i) => new GridRow([i + 1, row.Name, row.Missing]))]);
     }
 }
 
@@ -96,6 +98,13 @@ internal sealed record ReportPeriod(DateOnly From, DateOnly To, string Title)
     {
         var quarter = new DateOnly(today.Year, (today.Month - 1) / 3 * 3 + 1, 1);
         return [Quarter(quarter), Quarter(quarter.AddMonths(-3)), Half(today.Year, today.Month <= 6), Year(today.Year), Year(today.Year - 1)];
+    }
+
+    /// <summary>The time that a campaign belongs to: the year of pledges, the quarter in which a study ends.</summary>
+    public static ReportPeriod Of(ICampaign campaign)
+    {
+        var due = campaign.DueAt.ToOffset(TimeSpan.FromHours(7));
+        return campaign.DutyKind is ObligationKind.Pledge ? Year(due.Year) : Quarter(new DateOnly(due.Year, (due.Month - 1) / 3 * 3 + 1, 1));
     }
 
     public static ReportPeriod? Parse(string? code) => code?.Split("..") is [var from, var to] && DateOnly.TryParse(from, System.Globalization.CultureInfo.InvariantCulture, out var begins) && DateOnly.TryParse(to, System.Globalization.CultureInfo.InvariantCulture, out var ends)

@@ -25,11 +25,11 @@ internal static class ResolutionPaper
                 new Para(new Words("2. Hạn chế:", Italic: true)), .. Text(resolution?.Limits),
                 new Heading($"II. Nhiệm vụ tháng {month.Month}"),
                 .. resolution is { Tasks.Count: > 0 }
-                    ? resolution.Tasks.Select(task => new Para($"{++number}. ", Words.Own(task.Content), task.Target is null ? "" : " Chỉ tiêu: ", Words.Own(task.Target ?? "")))
+                    ? resolution.Tasks.Select(task => new Para($"{++number}. ", Words.Own(task.Content), task.Target is null ? "." : ". Chỉ tiêu: ", Words.Own(task.Target ?? "")))
                     : tasks.Count > 0 ? tasks.Select(task => new Para($"{++number}. ", Words.Own(task.Content)))
                     : (IEnumerable<Block>)[new Dots(4)],
                 new Heading("III. Tổ chức thực hiện"),
-                new Grid([new("TT", 6, true), new("Nội dung công việc", 46), new("Người phụ trách", 28), new("Thời hạn", 20, true)],
+                new Grid([new("TT", 7, true), new("Nội dung công việc", 45), new("Người phụ trách", 28), new("Thời hạn", 20, true)],
                     tasks.Count == 0 ? [MinutesPaper.Empty(4), MinutesPaper.Empty(4), MinutesPaper.Empty(4)]
                     : [.. tasks.Select((task, i) => new GridRow([i + 1, GridCell.Own(task.Content), scene.NameOf(task.OwnerId), MinutesPaper.Day(task.DueAt)]))]),
                 new Para("Chi ủy, đảng viên trong chi bộ căn cứ nhiệm vụ được phân công tổ chức thực hiện và báo cáo kết quả tại kỳ sinh hoạt sau."),
@@ -47,7 +47,7 @@ internal static class ResolutionPaper
 internal static class RemediationPaper
 {
     private static readonly IReadOnlyList<GridColumn> Columns =
-        [new("TT", 5, true), new("Hạn chế, khuyết điểm", 21), new("Biện pháp khắc phục", 22), new("Người chịu trách nhiệm", 15), new("Phối hợp", 12), new("Thời hạn", 13, true), new("Kết quả", 12)];
+        [new("TT", 7, true), new("Hạn chế, khuyết điểm", 20), new("Biện pháp khắc phục", 19), new("Người chịu trách nhiệm", 14), new("Phối hợp", 12), new("Thời hạn", 15, true), new("Kết quả", 13)];
 
     /// <param name="author">Whose own plan it is: in the personal form, for that person and those who lead the cell; null: the unit's.</param>
     public static Paper Compose(PaperScene scene, RemediationPlan? plan, int year, Seat? author)

@@ -1,8 +1,10 @@
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Obligations;
+using CellBot.Dialogs.Papers;
 using CellBot.Dialogs.Speech;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Obligations;
+using CellBot.Domain.Papers;
 
 namespace CellBot.Dialogs.Secretary;
 
@@ -28,7 +30,11 @@ internal sealed class MissingDialog(IReadOnlyList<MissingView> views, string? so
     public static Screen Screen(Voice voice, MissingView view)
     {
         var list = string.Join('\n', view.People.Select(missing => $"– {missing.Person.FullName}: {missing.Reach}"));
-        Pick all = Start.Of(NudgeDialog.Name, ("source", view.SourceId)), some = Start.Of(NudgeDialog.Name, ("source", view.SourceId), ("who", "choose")), print = Start.Of(Committee.PrintDialog.Name, ("what", "missing"), ("campaign", view.SourceId));
+        Pick all = Start.Of(NudgeDialog.Name, ("source", view.SourceId)), some = Start.Of(NudgeDialog.Name, ("source", view.SourceId), ("who", "choose"));
+        Pick print = view.Kind switch
+        {
+            ObligationKind.Pledge => MakePaper.Start(PaperKind.PledgeList, view.SourceId), ObligationKind.Reflection => MakePaper.Start(PaperKind.ReflectionList, view.SourceId), _ => Pick.None,
+        };
         var (k, n) = (view.People.Count, view.Eligible);
         return (view.Kind is ObligationKind.Reflection
             ? voice.Screen("cell.missing", [("Study", Title(view.Item)), ("k", k), ("N", n), ("List", list)], all, some, print)

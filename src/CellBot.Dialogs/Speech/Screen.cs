@@ -1,4 +1,5 @@
 using CellBot.Domain.Conversations;
+using CellBot.Domain.Delivery;
 
 namespace CellBot.Dialogs.Speech;
 
@@ -11,6 +12,9 @@ public sealed record Screen(string Text, IReadOnlyList<Choice> Choices, string? 
 
     /// <summary>The words name the numbers themselves ("Nhắn 1 để xem danh sách."): choices are understood but not shown. Only for messages nobody asked for.</summary>
     public bool NumbersInWords { get; init; }
+
+    /// <summary>A small file that goes with the message. Only for messages nobody asked for.</summary>
+    public Enclosure? Enclosed { get; init; }
 
     /// <summary>The same screen with words before it.</summary>
     public Screen After(string words) => words.Length == 0 ? this : this with { Text = Text.Length == 0 ? words : words + "\n" + Text };

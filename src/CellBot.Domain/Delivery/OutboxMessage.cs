@@ -34,6 +34,8 @@ public sealed record OutboxMessage(string Id) : Record(Id), IOwned
     /// <summary>The list was answered, replaced or closed: its numbers mean nothing any more.</summary>
     public bool ListClosed { get; init; }
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+    /// <summary>A small file of text that the message itself carries (a meeting for people's calendars): nothing is stored for it.</summary>
+    public Enclosure? Enclosed { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     /// <summary>Not before; also the wait after "try later".</summary>
     public DateTimeOffset? NotBefore { get; init; }
@@ -69,6 +71,9 @@ public sealed record OutboxMessage(string Id) : Record(Id), IOwned
     /// <summary>"{channel}/{bot}" of an account id; "" where there is none.</summary>
     public static string BotOf(string accountId) => accountId.Length == 0 ? "" : accountId[..accountId.LastIndexOf('/')];
 }
+
+/// <param name="MediaType">"text/calendar; charset=utf-8".</param>
+public sealed record Enclosure(string FileName, string MediaType, string Text);
 
 /// <summary>The mark that an update was handled. Id: "{channel}/{bot}/{update}".</summary>
 public sealed record SeenUpdate(string Id) : Record(Id)

@@ -36,14 +36,17 @@ public sealed record PaperOrder(string Id) : Record(Id)
     public PaperProblem? Problem { get; init; }
     /// <summary>In the store, until it is swept.</summary>
     public string? FileId { get; init; }
-    /// <summary>When the file is dropped: 24 hours after it was made.</summary>
+    /// <summary>When order and file are dropped: 24 hours after it was made or refused.</summary>
     public DateTimeOffset? DropsAt { get; init; }
 
     public static readonly TimeSpan KeptFor = TimeSpan.FromHours(24);
 
     /// <summary>Waiting, oldest first. Key: when asked, UTC.</summary>
-    public static readonly Index<PaperOrder> Waiting = new("waiting", order => order.State is PaperState.Waiting ? $"{order.AskedAt.UtcDateTime:yyyyMMddHHmmssfff}" : null);
+    public static readonly Index<PaperOrder> Waiting = new("waiting", order => order.State is PaperState.Waiting ? KeyOf(order.AskedAt) : null);
 
-    /// <summary>Files that will be dropped, soonest first. Key: when, UTC.</summary>
-    public static readonly Index<PaperOrder> ByDrop = new("by_drop", order => order is { FileId: not null, DropsAt: { } at } ? $"{at.UtcDateTime:yyyyMMddHHmmss}" : null);
+    /// <summary>What is over, soonest to be dropped first. Key: when, UTC.</summary>
+    public static readonly Index<PaperOrder> ByDrop = new("by_drop", order => order.DropsAt is { } at ? KeyOf(at) : null);
+
+    /// <summary>A moment as the indexes have it.</summary>
+    public static string KeyOf(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMddHHmmssfff", System.Globalization.CultureInfo.InvariantCulture);
 }

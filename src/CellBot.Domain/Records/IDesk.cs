@@ -29,4 +29,10 @@ public interface IDesk : IReader
 
     /// <summary>The decision rests on this record, read before, staying as it was: a change by someone else makes the commit conflict.</summary>
     void Rely<T>(string id) where T : Record;
+
+    /// <summary>The commit keeps this file, written before; what no commit keeps is swept.</summary>
+    void KeepFile(string fileId);
+
+    /// <summary>The commit gives this file up: it is deleted.</summary>
+    void ReleaseFile(string fileId);
 }

@@ -10,7 +10,9 @@ using CellBot.Storage.Records;
 namespace CellBot.Host.Clock;
 
 /// <summary>Asks each tick of the product what is due and settles it, each person or notice in a commit of its own. Finding nothing costs one index read a tick.</summary>
-public sealed partial class DueTicks(Store store, DialogCatalog catalog, Phrasebook words, Outbox outbox, CellClock clock, Backlog backlog, Mute mute, HealthBoard health, ILogger<DueTicks> log)
+/// <param name="own">What comes with time and is the host's own matter (making files).</param>
+public sealed partial class DueTicks(
+    Store store, DialogCatalog catalog, IEnumerable<Tick> own, Phrasebook words, Outbox outbox, CellClock clock, Backlog backlog, Mute mute, HealthBoard health, ILogger<DueTicks> log)
 {
     private const int Most = 500;
 
@@ -20,6 +22,7 @@ public sealed partial class DueTicks(Store store, DialogCatalog catalog, Phraseb
     private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(10);
 
+    private readonly Tick[] ticks = [.. catalog.Ticks, .. own];
     private readonly SemaphoreSlim one = new(1, 1);
     private readonly Dictionary<string, DateTimeOffset> complained = [];
     private readonly Dictionary<(string Tick, string Id), (DateTimeOffset Until, TimeSpan Pause)> failed = [];
@@ -58,7 +61,7 @@ public sealed partial class DueTicks(Store store, DialogCatalog catalog, Phraseb
     public async Task<DateTimeOffset?> Next(CancellationToken cancel)
     {
         DateTimeOffset? next = null;
-        foreach (var tick in catalog.Ticks)
+        foreach (var tick in ticks)
             if (await tick.Next(store.Open(cancel)) is { } at && (next is null || at < next))
                 next = at;
         return next;
@@ -73,7 +76,7 @@ public sealed partial class DueTicks(Store store, DialogCatalog catalog, Phraseb
         }
 
         var settled = 0;
-        foreach (var tick in catalog.Ticks)
+        foreach (var tick in ticks)
         {
             try
             {

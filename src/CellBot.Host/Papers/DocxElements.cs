@@ -45,13 +45,14 @@ internal static class DocxElements
     /// <summary>A line drawn across the middle of a space.</summary>
     /// <param name="space">Width of what it stands in, its own width likewise.</param>
     /// <param name="after">Free space below.</param>
-    public static Paragraph Rule(int space, int width, int after)
+    /// <param name="before">Free space above, so that it does not touch the tails of letters.</param>
+    public static Paragraph Rule(int space, int width, int after, int before = 40)
     {
         var side = Math.Max(0, (space - width) / 2);
         return new Paragraph(new ParagraphProperties(
             new KeepNext(),
             new ParagraphBorders(new TopBorder { Val = BorderValues.Single, Size = 6, Space = 0, Color = "000000" }),
-            new SpacingBetweenLines { Before = "20", After = $"{after}", Line = "40", LineRule = LineSpacingRuleValues.Exact },
+            new SpacingBetweenLines { Before = $"{before}", After = $"{after}", Line = "40", LineRule = LineSpacingRuleValues.Exact },
             new Indentation { Left = $"{side}", Right = $"{space - width - side}", FirstLine = "0" },
             new Justification { Val = JustificationValues.Center },
             Mark(1)));

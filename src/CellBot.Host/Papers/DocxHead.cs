@@ -35,7 +35,7 @@ internal static class DocxHead
         foreach (var line in paper.Abstract)
             yield return Tight(JustificationValues.Center, Sizes.Text, true, new Words(line, Bold: true));
         if (paper.Abstract.Count > 0)
-            yield return Rule(width, Math.Clamp(paper.Abstract.Max(line => BoldWidth.Twips(line, Sizes.Text)) / 3, 900, 2600), after: paper.Note is null ? 240 : 60);
+            yield return Rule(width, Math.Clamp(paper.Abstract.Max(line => BoldWidth.Twips(line, Sizes.Text)) / 3, 900, 2600), after: paper.Note is null ? 240 : 60, before: 80);
         if (paper.Note is { } note)
             yield return Spaced(Tight(JustificationValues.Center, Sizes.Text, true, new Words(note, Italic: true)), after: 240);
         else if (paper.Abstract.Count == 0)

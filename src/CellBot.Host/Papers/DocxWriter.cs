@@ -32,14 +32,35 @@ internal static class DocxWriter
         var width = Sizes.Width(paper.IsLandscape);
         body.Append(DocxHead.Letterhead(paper.Head, width));
         body.Append(DocxHead.Title(paper, width));
-        foreach (var block in paper.Blocks) body.Append(DocxBlocks.Of(block, width, pictures));
+        foreach (var block in paper.Blocks)
+        {
+            if (block is Signing) KeepWithNext(body.LastChild);
+            body.Append(DocxBlocks.Of(block, width, pictures));
+        }
         var section = parts.Section(paper);
         var last = Tight(JustificationValues.Left, 1, false); // a table must not end the body, and it carries the section
+        var spacing = last.ParagraphProperties!.SpacingBetweenLines!;
+        (spacing.Line, spacing.LineRule) = ("20", LineSpacingRuleValues.Exact);
         if (isLast) body.Append(last, section);
         else
         {
             last.ParagraphProperties!.Append(section);
             body.Append(last);
         }
+    }
+
+    /// <summary>Signatures never stand alone on a page: what is before them comes along.</summary>
+    private static void KeepWithNext(OpenXmlElement? before)
+    {
+        if (before is not Paragraph paragraph) return;
+        Keep(paragraph);
+        if (paragraph.InnerText.Length == 0 && paragraph.PreviousSibling() is Table table)
+            foreach (var inRow in table.Elements<TableRow>().TakeLast(2).SelectMany(row => row.Descendants<Paragraph>())) Keep(inRow);
+    }
+
+    private static void Keep(Paragraph paragraph)
+    {
+        paragraph.ParagraphProperties ??= new ParagraphProperties();
+        paragraph.ParagraphProperties.KeepNext = new KeepNext();
     }
 }

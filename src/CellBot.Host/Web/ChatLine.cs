@@ -13,10 +13,11 @@ public sealed record ChatLine(long Number, string Id, bool IsOwn, string Text, D
     public IReadOnlyList<string> Choices { get; init; } = [];
     public string? Token { get; init; }
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+    public Enclosure? Enclosed { get; init; }
 
     /// <summary>Of the bubble on the page: a changed bubble takes the place of the one before.</summary>
     public string ElementId { get; } = "m-" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Id)))[..16];
 
     public static ChatLine Of(OutboxMessage row, string id, long number, DateTimeOffset at) =>
-        new(number, id, false, row.Text, at) { Tail = row.Tail, Choices = row.Choices, Token = row.Token, Attachments = row.Attachments };
+        new(number, id, false, row.Text, at) { Tail = row.Tail, Choices = row.Choices, Token = row.Token, Attachments = row.Attachments, Enclosed = row.Enclosed };
 }

@@ -15,7 +15,7 @@ internal static class WebFiles
         Assets.TryGetValue(name, out var type) ? Results.Stream(typeof(WebFiles).Assembly.GetManifestResourceStream("web/" + name)!, type) : Results.NotFound();
 
     /// <summary>A picture is shown; anything else is only offered for download, whatever it calls itself.</summary>
-    public static async Task<IResult> Sent(string id, Store store, CancellationToken cancel)
+    public static async Task<IResult> Sent(string id, Store store, HttpResponse answer, CancellationToken cancel)
     {
         if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || await store.Attachments.Read(id, cancel) is not { } file) return Results.NotFound();
         await using (file)
@@ -23,7 +23,9 @@ internal static class WebFiles
             var bytes = new MemoryStream();
             await file.CopyToAsync(bytes, cancel);
             var content = bytes.ToArray();
-            return PictureType(content) is { } picture ? Results.Bytes(content, picture) : Results.File(content, "application/octet-stream", "tep");
+            if (PictureType(content) is { } picture) return Results.Bytes(content, picture);
+            answer.Headers.ContentDisposition = "attachment"; // its name stands at the link
+            return Results.Bytes(content, "application/octet-stream");
         }
     }
 

@@ -18,6 +18,9 @@ public sealed class TelegramChannel : IChannel
     /// <summary>UTF-16 units of one message (Bot API).</summary>
     public const int LongestMessage = 4096;
 
+    /// <summary>UTF-16 units under a file (Bot API).</summary>
+    private const int LongestCaption = 1024;
+
     /// <summary>Larger pictures go as documents, which may have 50 MB (Bot API).</summary>
     private const long LargestPhoto = 10L << 20;
 
@@ -57,6 +60,15 @@ public sealed class TelegramChannel : IChannel
         {
             if (message.EditsPlatformId is { } edited)
                 return await Edit(chat, int.Parse(edited, System.Globalization.CultureInfo.InvariantCulture), message.Row, cancel);
+            if (await WithCaption(chat, message.Row, cancel) is { } whole)
+                return new Delivery.Sent(whole.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            if (message.Row.Enclosed is { } enclosed)
+            {
+                if (done >= message.PartsDone)
+                    await client.SendDocument(chat, FileOf(enclosed), cancellationToken: cancel);
+                done++;
+            }
+
             foreach (var attachment in message.Row.Attachments)
             {
                 if (done >= message.PartsDone)
@@ -97,6 +109,22 @@ public sealed class TelegramChannel : IChannel
 
         return new Delivery.Sent(messageId.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
+
+    /// <summary>One file with few words is one message: the words and buttons stand under the file. Null: it is another kind of message.</summary>
+    private async Task<Message?> WithCaption(long chat, OutboxMessage row, CancellationToken cancel)
+    {
+        var words = TextOf(row);
+        if (words.Length is 0 or > LongestCaption)
+            return null;
+        if (row is { Enclosed: { } enclosed, Attachments.Count: 0 })
+            return await client.SendDocument(chat, FileOf(enclosed), caption: words, replyMarkup: KeyboardOf(row), cancellationToken: cancel);
+        if (row is not { Enclosed: null, Attachments: [{ Kind: AttachmentKind.Document } file] } || await files.Read(file.FileId, cancel) is not { } content)
+            return null;
+        await using (content)
+            return await client.SendDocument(chat, InputFile.FromStream(content, file.FileName ?? "tep"), caption: words, replyMarkup: KeyboardOf(row), cancellationToken: cancel);
+    }
+
+    private static InputFileStream FileOf(Enclosure enclosed) => InputFile.FromStream(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(enclosed.Text)), enclosed.FileName);
 
     private async Task SendFile(long chat, Attachment attachment, CancellationToken cancel)
     {
