@@ -51,8 +51,7 @@ internal static class MinutesPaper
         blocks.Add(new Heading("V. Kết luận, phân công"));
         blocks.Add(TaskTable(scene, tasks));
         blocks.Add(new Para($"Cuộc họp kết thúc lúc {(minutes?.EndedAt is { } closed ? Clock(closed) : PaperWords.Dots)} cùng ngày. Biên bản đã được thông qua trước chi bộ."));
-        blocks.Add(new Signing(new SignatureBlock(["THƯ KÝ"], Known(scene, minutes?.MinuteTakerId)), new SignatureBlock(["CHỦ TRÌ"], Known(scene, minutes?.ChairId))));
-        blocks.Add(new Para([new Words("Lưu CB.", Italic: true)], Align.Flush));
+        blocks.Add(new Signing(new SignatureBlock(["THƯ KÝ"], Known(scene, minutes?.MinuteTakerId)) { Below = "Lưu CB." }, new SignatureBlock(["CHỦ TRÌ"], Known(scene, minutes?.ChairId))));
         return new Paper
         {
             Head = scene.Head("BB"), Title = "BIÊN BẢN", Abstract = [$"{kind} tháng {meeting.StartsAt.Month} năm {meeting.StartsAt.Year}"], Blocks = blocks, Foot = scene.Foot(), For = PaperReader.Everyone,

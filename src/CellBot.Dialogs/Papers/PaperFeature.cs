@@ -24,7 +24,7 @@ internal static class PaperFeature
         Outcomes: [Outcome.Of<PaperAsked>(MakePaper.Asked)],
         Ticks: [Drop]);
 
-    /// <summary>A file that was sent is kept for a day, for the chat that shows it from here, and no longer.</summary>
+    /// <summary>A file that was sent is kept for a day, for the chat that shows it from here; then nothing holds it, and the night's sweep takes it.</summary>
     private static Tick Drop => new("paper.drop",
         async (reader, now, most) => [.. (await reader.Range(PaperOrder.ByDrop, "", PaperOrder.KeyOf(now), most)).Select(order => order.Id)],
         async run =>

@@ -115,8 +115,8 @@ public sealed record SignatureBlock(IReadOnlyList<string> Lines, string? Name)
 {
     /// <summary>Instead of a signature: "Nơi nhận:" and who gets the document.</summary>
     public IReadOnlyList<string>? Recipients { get; init; }
-    /// <summary>Where who signs is not known yet: no line for the name.</summary>
-    public bool IsNameless { get; init; }
+    /// <summary>A small line below the name: "Lưu CB."; null: none.</summary>
+    public string? Below { get; init; }
 }
 
 /// <summary>A photographed page, as large as the page allows. On a page of its own.</summary>

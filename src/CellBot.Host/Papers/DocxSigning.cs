@@ -38,7 +38,8 @@ internal static class DocxSigning
         foreach (var line in block.Lines) cell.Append(Tight(JustificationValues.Center, Sizes.Text, true, new Words(line, Bold: true)));
         for (var i = 0; i < LinesToSign + lines - block.Lines.Count; i++) // the names stand side by side
             cell.Append(Tight(JustificationValues.Center, Sizes.Text, true));
-        if (!block.IsNameless) cell.Append(Tight(JustificationValues.Center, Sizes.Text, false, new Words(block.Name ?? "………………………", Bold: block.Name is not null)));
+        cell.Append(Tight(JustificationValues.Center, Sizes.Text, false, new Words(block.Name ?? "………………………", Bold: block.Name is not null)));
+        if (block.Below is { } below) cell.Append(Tight(JustificationValues.Left, Sizes.Small, false, below));
         return cell;
     }
 }

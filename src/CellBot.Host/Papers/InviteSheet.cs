@@ -6,6 +6,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 using QRCoder;
 using static CellBot.Host.Papers.DocxElements;
+using TableRow = DocumentFormat.OpenXml.Wordprocessing.TableRow;
 
 namespace CellBot.Host.Papers;
 
@@ -15,7 +16,7 @@ internal sealed record InviteContact(string Name, string Phone);
 /// <summary>Invitations to print and cut: one card a person, six on a page, with a QR code where there is a link and large figures everywhere.</summary>
 internal static class InviteSheet
 {
-    private const int Columns = 2, RowHeight = 4700, QrSize = 1750;
+    private const int Columns = 2, RowHeight = 5000, QrSize = 1750;
 
     /// <param name="contacts">By the name of the cell.</param>
     public static byte[] Write(IReadOnlyList<Invite> invites, IReadOnlyDictionary<string, InviteContact> contacts)
@@ -57,10 +58,13 @@ internal static class InviteSheet
             place.Append(new Run(picture));
             card.Append(place);
         }
-        foreach (var line in lines.Skip(1))
+        for (var i = 1; i < lines.Length; i++)
+        {
+            var line = i < lines.Length - 1 ? $"{i}. {lines[i]}" : lines[i]; // the phrasebook takes numbered lines for choices
             card.Append(line.IndexOf(invite.Code, StringComparison.Ordinal) is >= 0 and var at
-                ? Tight(JustificationValues.Left, Sizes.Title, false, line[..at], new Words(invite.Code, Bold: true))
+                ? Tight(JustificationValues.Left, Sizes.Table, false, line[..at], new Words(invite.Code, Bold: true))
                 : Tight(JustificationValues.Left, Sizes.Table, false, line));
+        }
         return card;
     }
 
