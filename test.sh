@@ -25,6 +25,10 @@ need chromium chromium
 PATH="$PATH:$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)"
 command -v postgres >/dev/null 2>&1 || { mkdir -p /etc/postgresql-common/createcluster.d 2>/dev/null && echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.d/cellbot.conf 2>/dev/null; }
 need postgres postgresql
+need soffice libreoffice-writer-nogui
+need pdftoppm poppler-utils
+# The documents are in Times New Roman; what stands in for it must be as wide and have the Vietnamese letters (fonts-liberation 1 has not).
+fc-list ':lang=vi' family | grep -qE 'Times New Roman|Liberation Serif|Tinos' || need times-new-roman fonts-liberation2
 
 dotnet build CellBot.sln -c Release -v quiet --nologo || { echo "test.sh: the build failed." >&2; exit 1; }
 

@@ -16,7 +16,7 @@ internal sealed record InviteContact(string Name, string Phone);
 /// <summary>Invitations to print and cut: one card a person, six on a page, with a QR code where there is a link and large figures everywhere.</summary>
 internal static class InviteSheet
 {
-    private const int Columns = 2, RowHeight = 5000, QrSize = 1750;
+    private const int Columns = 2, RowHeight = 5000, QrSize = 1700, CodeSize = 20;
 
     /// <param name="contacts">By the name of the cell.</param>
     public static byte[] Write(IReadOnlyList<Invite> invites, IReadOnlyDictionary<string, InviteContact> contacts)
@@ -61,9 +61,9 @@ internal static class InviteSheet
         for (var i = 1; i < lines.Length; i++)
         {
             var line = i < lines.Length - 1 ? $"{i}. {lines[i]}" : lines[i]; // the phrasebook takes numbered lines for choices
-            card.Append(line.IndexOf(invite.Code, StringComparison.Ordinal) is >= 0 and var at
-                ? Tight(JustificationValues.Left, Sizes.Table, false, line[..at], new Words(invite.Code, Bold: true))
-                : Tight(JustificationValues.Left, Sizes.Table, false, line));
+            var at = line.IndexOf(invite.Code, StringComparison.Ordinal);
+            card.Append(Tight(JustificationValues.Left, Sizes.Table, false, at < 0 ? line : line[..at]));
+            if (at >= 0) card.Append(Tight(JustificationValues.Center, CodeSize, false, new Words(invite.Code, Bold: true)));
         }
         return card;
     }

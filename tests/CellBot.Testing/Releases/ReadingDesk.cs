@@ -38,6 +38,10 @@ internal sealed class ReadingDesk(IDesk desk) : IDesk
 
     public void Rely<T>(string id) where T : Record => desk.Rely<T>(id);
 
+    public void KeepFile(string fileId) => desk.KeepFile(fileId);
+
+    public void ReleaseFile(string fileId) => desk.ReleaseFile(fileId);
+
     private T? Note<T>(T? record) where T : Record
     {
         if (record is not null && !changed.Contains((typeof(T), record.Id)))
