@@ -1,32 +1,40 @@
 using CellBot.Domain.Records;
 using CellBot.Storage.Engines;
+using CellBot.Storage.Engines.Postgres;
 using CellBot.Storage.Engines.Sqlite;
 using CellBot.Storage.Records;
+using CellBot.Testing.Databases;
 
 namespace CellBot.Storage.Tests.Records;
 
 /// <summary>Nodes of two releases on one store: the new one writes what the old one reads, until the old one is gone.</summary>
-public sealed class RolloutTests : IAsyncLifetime
+public abstract class RolloutTests : IAsyncLifetime
 {
+    private static readonly Index<Letter> ByText = new("by_text", letter => letter.Text);
+
+    /// <summary>The letters with an index that came later.</summary>
+    private protected static readonly RecordType<Letter> Indexed = new("letter", 1, [Letter.ByWriter, ByText]);
+
     /// <summary>In the next release a letter's text is called "body".</summary>
     private static readonly RecordType<NextLetter> Next = new("letter", 2, [NextLetter.ByWriter],
         upgrade: (document, _) => Samples.Rename(document, "text", "body"), downgrade: (document, _) => Samples.Rename(document, "body", "text"));
 
-    private readonly TemporaryFolder _folder = new();
-    private SqliteEngine _engine = null!;
+    private protected TemporaryFolder Folder { get; } = new();
+
     private Store _old = null!;
 
-    public async Task InitializeAsync()
-    {
-        _engine = SqliteEngine.Open(_folder["cellbot.db"], Samples.Catalog().Documents, TimeProvider.System);
-        _old = await Join(Samples.Letters);
-    }
+    /// <summary>The database as a node of this release opens it.</summary>
+    private protected abstract Task<IDocumentEngine> OpenNode(RecordCatalog catalog);
 
-    public async Task DisposeAsync()
+    /// <summary>The node's lease is lost; its store stays open.</summary>
+    private protected abstract Task LosePlace(Store node);
+
+    public virtual async Task InitializeAsync() => _old = await Join(Samples.Letters);
+
+    public virtual async Task DisposeAsync()
     {
         await _old.DisposeAsync();
-        await _engine.DisposeAsync();
-        _folder.Dispose();
+        Folder.Dispose();
     }
 
     [Fact]
@@ -45,11 +53,11 @@ public sealed class RolloutTests : IAsyncLifetime
         // The other is still there: nothing changes. Gone, by a stop or by kill -9, which both give its lease back: the new shape is written.
         await next.Agree();
         await Put(next, new NextLetter("letter/new", "member/1", "mới"));
-        Assert.Equal("1", await Schemas());
+        Assert.Equal("1", await Schemas(next));
         await _old.DisposeAsync();
         await next.Agree();
         await Change<NextLetter>(next, 500, letter => letter with { Body = letter.Body + "." });
-        Assert.Equal("1, 2", await Schemas());
+        Assert.Equal("1, 2", await Schemas(next));
 
         await using var third = await Join(Next);
         var texts = new HashSet<string>();
@@ -79,9 +87,8 @@ public sealed class RolloutTests : IAsyncLifetime
     [Fact]
     public async Task A_node_that_was_thought_gone_is_stopped_when_it_agrees_again()
     {
+        await LosePlace(_old); // frozen, say, and it does not know
         await using var next = await Join(Next);
-        await _old.DisposeAsync(); // frozen, say: its lease is lost and it does not know
-        await next.Agree();
 
         var refusal = await Assert.ThrowsAsync<StoreTooNewException>(() => _old.Agree());
         Assert.Same(refusal, await _old.Outgrown);
@@ -104,23 +111,16 @@ public sealed class RolloutTests : IAsyncLifetime
     [Fact]
     public async Task A_new_index_finds_what_older_nodes_write_once_the_last_of_them_is_gone()
     {
-        var byText = new Index<Letter>("by_text", letter => letter.Text);
-        var indexed = new RecordType<Letter>("letter", 1, [Letter.ByWriter, byText]);
         await Put(_old, new Letter("letter/1", "member/1", "a"));
-        await _old.DisposeAsync();
-        await _engine.DisposeAsync();
-        _engine = SqliteEngine.Open(_folder["cellbot.db"], Samples.Catalog(indexed).Documents, TimeProvider.System);
-        _old = await Store.Start(new SharedEngine(_engine, indexed.Documents), Samples.Catalog(), _folder["cellbot.key"], TimeProvider.System);
-
-        await using var next = await Join(indexed);
+        await using var next = await Join(Indexed);
         await Put(_old, new Letter("letter/2", "member/1", "b"));
-        Assert.Equal(["a"], (await next.Open().Find(byText, "")).Select(letter => letter.Text));
+        Assert.Equal(["a"], (await next.Open().Find(ByText, "")).Select(letter => letter.Text));
         await next.Agree();
-        Assert.Equal(["a"], (await next.Open().Find(byText, "")).Select(letter => letter.Text));
+        Assert.Equal(["a"], (await next.Open().Find(ByText, "")).Select(letter => letter.Text));
 
         await _old.DisposeAsync();
         await next.Agree();
-        Assert.Equal(["a", "b"], (await next.Open().Find(byText, "")).Select(letter => letter.Text));
+        Assert.Equal(["a", "b"], (await next.Open().Find(ByText, "")).Select(letter => letter.Text));
     }
 
     [Fact]
@@ -129,16 +129,20 @@ public sealed class RolloutTests : IAsyncLifetime
         for (var restart = 0; restart < 5; restart++)
         {
             await using var second = await Join(Samples.Letters);
-            Assert.Null(await _engine.TryLease("node/2", default));
+            Assert.Null(await second.Engine.TryLease("node/2", default));
         }
 
-        Assert.Equal(["node/1", "node/2"], (await _engine.Find(new DocumentType("lease"), IndexRange.All(), 10, default)).Select(lease => lease.Id));
+        Assert.Equal(["node/1", "node/2"], (await _old.Engine.Find(new DocumentType("lease"), IndexRange.All(), 10, default)).Select(lease => lease.Id));
     }
 
-    private Task<Store> Join(RecordType letters) => Store.Start(new SharedEngine(_engine), Samples.Catalog(letters), _folder["cellbot.key"], TimeProvider.System);
+    private async Task<Store> Join(RecordType letters)
+    {
+        var catalog = Samples.Catalog(letters);
+        return await Store.Start(await OpenNode(catalog), catalog, Folder["cellbot.key"], TimeProvider.System);
+    }
 
-    private async Task<string> Schemas() => string.Join(", ",
-        (await _engine.Find(Samples.Letters.Documents, IndexRange.All(), 20_000, default)).Select(document => document.SchemaVersion).Distinct().Order());
+    private static async Task<string> Schemas(Store store) => string.Join(", ",
+        (await store.Engine.Find(Samples.Letters.Documents, IndexRange.All(), 20_000, default)).Select(document => document.SchemaVersion).Distinct().Order());
 
     private static async Task Change<T>(Store store, int count, Func<T, T> change) where T : Record
     {
@@ -162,4 +166,43 @@ public sealed class RolloutTests : IAsyncLifetime
 
         public string KeyOwner => Writer;
     }
+}
+
+/// <summary>Two nodes on one SQLite file, as if it were a server.</summary>
+public sealed class SharedRolloutTests : RolloutTests
+{
+    private SqliteEngine _engine = null!;
+
+    public override async Task InitializeAsync()
+    {
+        _engine = SqliteEngine.Open(Folder["cellbot.db"], Samples.Catalog(Indexed).Documents, TimeProvider.System);
+        await base.InitializeAsync();
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await _engine.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    private protected override Task<IDocumentEngine> OpenNode(RecordCatalog catalog) => Task.FromResult<IDocumentEngine>(new SharedEngine(_engine, Indexed.Documents));
+
+    private protected override async Task LosePlace(Store node) => await node.DisposeAsync(); // the engine below it goes on
+}
+
+/// <summary>Each node with connections of its own to a real server.</summary>
+public sealed class PostgresRolloutTests : RolloutTests
+{
+    private string _database = null!;
+
+    public override async Task InitializeAsync()
+    {
+        _database = await (await PostgresServer.Shared).NewDatabase();
+        await base.InitializeAsync();
+    }
+
+    private protected override async Task<IDocumentEngine> OpenNode(RecordCatalog catalog) => await PostgresEngine.Open(PostgresPlace.Read(_database), catalog.Documents, TimeProvider.System);
+
+    private protected override async Task LosePlace(Store node) =>
+        await (await PostgresServer.Shared).Run("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())", _database);
 }
