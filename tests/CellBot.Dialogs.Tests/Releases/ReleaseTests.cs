@@ -14,11 +14,7 @@ namespace CellBot.Dialogs.Tests.Releases;
 public sealed class ReleaseTests
 {
     /// <summary>Record types that no release has stored yet. A type that is in here, too, when a release is made, is no longer new.</summary>
-    private static readonly string[] NewTypes =
-    [
-        "campaign_snapshot", "cell_completion", "cell_inquiry",
-        "minutes", "resolution", "action_item", "remediation_plan", "four_good_scorecard", "period_report", "commendation", "paper_order",
-    ];
+    private static readonly string[] NewTypes = ["minutes", "resolution", "action_item", "remediation_plan", "four_good_scorecard", "period_report", "commendation", "paper_order"];
 
     /// <summary>
     /// Where this release deliberately goes on otherwise: "release dialog/question", the question that was open after the message, → the one that is open now, each with its reason.
