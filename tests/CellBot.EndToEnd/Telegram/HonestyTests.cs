@@ -92,6 +92,7 @@ public sealed class HonestyTests
         {
             Batteries_V2.Init();
             Assert.Equal(raw.SQLITE_OK, raw.sqlite3_open(path, out database));
+            raw.sqlite3_busy_timeout(database, 30_000); // the host writes now and then by itself: seals, the watch
             Assert.Equal(raw.SQLITE_OK, raw.sqlite3_exec(database, "BEGIN IMMEDIATE"));
         }
 
