@@ -1,14 +1,12 @@
 using CellBot.Dialogs;
-using CellBot.Domain.Conversations;
 using CellBot.Domain.Delivery;
 using CellBot.Domain.Organisation;
 using CellBot.Domain.Papers;
 using CellBot.Domain.People;
 using CellBot.Domain.Pledges;
 using CellBot.Host.Clock;
-using CellBot.Host.Papers;
+using CellBot.Host.Tests.Demo;
 using CellBot.Host.Tests.Kit;
-using CellBot.Storage.Engines;
 using CellBot.Testing.Telegram;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -115,6 +113,30 @@ public sealed class PressTests
         await test.UntilRow("telegram/0/17/paper/file", OutboxState.Sent);
 
         Assert.Single(user.Transcript, entry => entry.Message?.File is not null);
+    }
+
+    [Fact]
+    public async Task In_the_web_chat_the_document_is_a_link_that_downloads_it()
+    {
+        await using var demo = await DemoHost.Started();
+        var secretary = (await demo.All<Participant>()).Single(person => person.FullName == "Đinh Hồng Loan").Id;
+        Task Say(string text) => demo.Browser.PostAsync($"/chat/{secretary}/say", new FormUrlEncodedContent([new("text", text)]));
+        await Say("in");
+        var list = (await demo.All<OutboxMessage>()).Last(row => row.Text.Contains("cần văn bản nào?", StringComparison.Ordinal));
+        var number = list.Choices.ToList().IndexOf("Phiếu tự chấm “Chi bộ bốn tốt”") + 1;
+        Assert.True(number > 0, string.Join('\n', list.Choices));
+
+        await Say($"{number}");
+        await demo.Host.Services.GetRequiredService<DueTicks>().Run(default);
+        OutboxMessage? row = null;
+        await TestHost.Until(async () => (row = (await demo.All<OutboxMessage>()).FirstOrDefault(each => each is { Attachments.Count: 1, State: OutboxState.Sent })) is not null, "the document");
+        var page = await demo.Browser.GetStringAsync($"/chat/{secretary}");
+        var answer = await demo.Browser.GetAsync($"/file/{row!.Attachments[0].FileId}");
+
+        Assert.Contains($"download=\"bontot-2026-chibo-khuvuc3-20261120.docx\"", page, StringComparison.Ordinal);
+        Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.ToString());
+        using var document = new WrittenDocument(await answer.Content.ReadAsByteArrayAsync());
+        document.HasInOrder("PHIẾU TỰ CHẤM", "“Chi bộ bốn tốt” năm 2026");
     }
 
     private static byte[] Raw(TestHost test, string fileId) =>
