@@ -4,6 +4,7 @@ using CellBot.Storage.Engines;
 using CellBot.Storage.Engines.Sqlite;
 using CellBot.Storage.Records;
 using CellBot.Storage.Tests.Records;
+using CellBot.Testing.Disks;
 
 namespace CellBot.Storage.Tests.Processes;
 
@@ -32,17 +33,22 @@ internal sealed class OtherProcess : IDisposable
         return Store.Start(opened, catalog, StoreKey.DefaultPath(databasePath), TimeProvider.System);
     }
 
-    public static OtherProcess Start(string engine, string databasePath, int firstNumber)
+    /// <param name="disk">Null: the machine's own.</param>
+    public static OtherProcess Start(string engine, string databasePath, int firstNumber, DiskPlan? disk = null)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in new[] { "exec", typeof(OtherProcess).Assembly.Location, engine, databasePath, $"{firstNumber}" })
             start.ArgumentList.Add(argument);
+        if (disk is not null)
+            start.Environment[DiskPlan.Variable] = disk.ToString();
         return new OtherProcess(Process.Start(start)!);
     }
 
     /// <summary>The program.</summary>
     public static async Task<int> Run(string[] args)
     {
+        if (DiskPlan.FromEnvironment() is { } disk)
+            FragileDisk.Mount(disk);
         await using var store = await Open(args[0], args[1]);
         Console.WriteLine("open");
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
