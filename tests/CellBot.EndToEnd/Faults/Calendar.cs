@@ -26,8 +26,8 @@ internal static class Calendar
     {
         foreach (var moment in moments)
         {
-            var heard = seen.Where(sighting => IsAt(Local(sighting), moment) && Reminds(sighting.Message.Text, item)).Select(sighting => sighting.Key).Distinct().Count();
-            var mayBeLost = lost.Any(row => IsAt(row.CreatedAt.ToOffset(moment.Offset), moment) && Reminds(row.Text, item));
+            var heard = seen.Where(sighting => IsAt(Local(sighting), moment) && Reminds(sighting.Words, item)).Select(sighting => sighting.Key).Distinct().Count();
+            var mayBeLost = lost.Any(row => IsAt(row.CreatedAt.ToOffset(moment.Offset), moment) && Reminds($"{row.Text}\n{string.Join('\n', row.Choices)}", item));
             if (isDone ? heard > 0 : heard > 1 || (heard == 0 && !mayBeLost))
                 wrong.Add($"{person.Name}, who {(isDone ? "does not owe" : "owes")} the {item}, heard of it {heard} times at {moment:dd/MM HH:mm}.");
         }

@@ -5,7 +5,8 @@ using CellBot.Testing.Towns;
 namespace CellBot.EndToEnd.Faults;
 
 /// <summary>What somebody does, and words that must be in the answer.</summary>
-internal sealed record Step(string Act, bool IsPress, string Hears)
+/// <param name="IsUnlike">Its answer is like no message before, so that a message that comes again is not taken for it.</param>
+internal sealed record Step(string Act, bool IsPress, string Hears, bool IsUnlike = true)
 {
     public override string ToString() => IsPress ? $"[{Act}]" : $"“{Act}”";
 }
@@ -44,7 +45,7 @@ internal sealed record Journey(string Name, IReadOnlyList<Step> Steps, FakeMessa
 
     /// <summary>A petition on its own. People make many of them, so their texts are told apart.</summary>
     public static Journey Petition(string text) => new("petition",
-        [Says("kiến nghị", "viết đề xuất, kiến nghị vào đây"), Says(text, $"“{text}”"), Presses("Gửi", "Đã ghi nhận kiến nghị của")]);
+        [Says("kiến nghị", "viết đề xuất, kiến nghị vào đây") with { IsUnlike = false }, Says(text, $"“{text}”"), Presses("Gửi", "Đã ghi nhận kiến nghị của")]);
 
     public static Journey Announce() => new("announce",
         [Says("họp ngày 20/1 lúc 19h30", "Mời 27 đồng chí (1 đồng chí được miễn). Gửi được cả 27."), Presses("Gửi", "Sẽ gửi đến 27 đồng chí")]);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CellBot.EndToEnd.Processes;
 using CellBot.Host.Clock;
+using CellBot.Testing.Disks;
 using CellBot.Testing.Telegram;
 
 namespace CellBot.EndToEnd.Faults;
@@ -23,16 +24,20 @@ internal sealed class Life : IAsyncDisposable
     ];
 
     private readonly int kills;
+    private readonly bool isFragile;
     private readonly Random random;
     private readonly List<string> diary = [];
     private readonly CancellationTokenSource dusk = new();
     private readonly CancellationTokenSource rest = new();
 
-    private Life(int seed, int kills, HostProcess host, FakeBotApi api)
+    private Life(int seed, int kills, bool isFragile, HostProcess host, FakeBotApi api)
     {
-        (Seed, this.kills, Host, Api, random) = (seed, kills, host, api, new Random(seed));
+        (Seed, this.kills, this.isFragile, Host, Api, random) = (seed, kills, isFragile, host, api, new Random(seed));
         api.Bot.Received += Received;
     }
+
+    /// <summary>Kills that are kept for the mornings, one each.</summary>
+    private int ByMorning => Math.Min(kills / 2, Mornings.Length);
 
     public int Seed { get; }
 
@@ -47,12 +52,13 @@ internal sealed class Life : IAsyncDisposable
     /// <summary>What befell the host, in order.</summary>
     public IReadOnlyList<string> Diary => diary;
 
+    /// <param name="isFragile">On a disk that forgets what was not flushed.</param>
     /// <param name="store">Settings of the store; none: a SQLite file of its own.</param>
-    public static Life Begin(int seed, int kills, params IEnumerable<(string Setting, string Value)> store)
+    public static Life Begin(int seed, int kills, bool isFragile, params IEnumerable<(string Setting, string Value)> store)
     {
         var clock = new DemoClock(Village.Begin);
         var api = FakeBotApi.Start(new FakeBotApiOptions { Clock = clock });
-        return new Life(seed, kills, HostProcess.New(clock, api, store), api);
+        return new Life(seed, kills, isFragile, HostProcess.New(clock, api, store), api);
     }
 
     /// <summary>Lives it to the end; the host has stopped well then.</summary>
@@ -60,16 +66,20 @@ internal sealed class Life : IAsyncDisposable
     {
         People = await Village.Settle(Host, Api, Seed);
         RoughWires.Lay(Api.Faults, Witness, Seed);
-        Host.Launch();
         var busy = People.Select(person => person.Live(ErrandsOf(person), petitions: person.Number > 2, dusk.Token, rest.Token)).ToList();
-        for (var killed = 0; killed < Math.Max(0, kills - Mornings.Length); killed++)
-            await KillOnce(30, () => MoveBy(20));
+        for (var killed = 0; killed < kills - ByMorning; killed++)
+            await KillOnce(30, () => MoveBy(3));
         await Finish(busy);
         for (var day = 0; day < Mornings.Length; day++)
         {
-            if (day < kills)
+            if (day < ByMorning)
+            {
+                if (Host.IsRunning)
+                    Host.Kill();
                 await KillOnce(8, () => Host.MoveTo(Mornings[day]));
-            await Host.WaitUntilUp();
+                await Start();
+            }
+
             await Host.MoveTo(Mornings[day]);
             await Quiet();
         }
@@ -106,17 +116,27 @@ internal sealed class Life : IAsyncDisposable
 
     private async Task KillOnce(int most, Func<Task> meanwhile)
     {
-        var plan = KillPlan.Next(random, most);
+        var plan = KillPlan.Next(random, most, isFragile);
+        if (isFragile)
+            Host.Give(plan.Disk(random.Next()));
+        Host.Launch();
         diary.Add($"{Witness.Now.TotalSeconds:000.00} {Host.Clock.GetUtcNow().ToOffset(Village.Begin.Offset):dd/MM HH:mm:ss} {plan}");
         await new Trap(Host, Api.Bot, Witness, plan).Spring(meanwhile);
-        Host.Launch();
+    }
+
+    /// <summary>It is left alone for a while.</summary>
+    private async Task Start()
+    {
+        if (isFragile)
+            Host.Give(new DiskPlan(random.Next()));
+        await Host.Start();
     }
 
     /// <summary>The errands of the first day are ended, without kills; who waits for something that will not come any more stops waiting.</summary>
     private async Task Finish(List<Task> busy)
     {
         await dusk.CancelAsync();
-        await Host.WaitUntilUp();
+        await Start();
         var all = Task.WhenAll(busy);
         for (var quiet = 0; !all.IsCompleted && quiet < 3;)
         {

@@ -1,4 +1,5 @@
 using CellBot.EndToEnd.Processes;
+using CellBot.Testing.Disks;
 using CellBot.Testing.Telegram;
 
 namespace CellBot.EndToEnd.Faults;
@@ -23,6 +24,15 @@ internal enum Bait
 
     /// <summary>A few milliseconds after its n-th question for updates: turns are being committed.</summary>
     Turning,
+
+    /// <summary>The power goes in the middle of the n-th write to its database.</summary>
+    Write,
+
+    /// <summary>The power goes before the n-th flush: that commit never was.</summary>
+    BeforeFlush,
+
+    /// <summary>The power goes behind the n-th flush: the commit is made, and the host does not know that.</summary>
+    AfterFlush,
 }
 
 /// <param name="Count">The n of the bait; milliseconds for the two that have none.</param>
@@ -30,14 +40,27 @@ internal enum Bait
 internal sealed record KillPlan(Bait Bait, int Count, int Delay)
 {
     /// <param name="most">Of messages that may pass before the kill.</param>
-    public static KillPlan Next(Random random, int most) => random.Next(100) switch
+    /// <param name="fragile">On a disk that forgets what was not flushed: then every kill is a power cut, and half of them come from the disk itself.</param>
+    public static KillPlan Next(Random random, int most, bool fragile) => random.Next(fragile ? 200 : 100) switch
     {
+        >= 170 => new KillPlan(Bait.Write, random.Next(1, most * 8), 0),
+        >= 135 => new KillPlan(Bait.BeforeFlush, random.Next(1, most * 2), 0),
+        >= 100 => new KillPlan(Bait.AfterFlush, random.Next(1, most * 2), 0),
         < 12 => new KillPlan(Bait.Start, random.Next(800), 0),
         < 24 => new KillPlan(Bait.Any, random.Next(800), 0),
         < 48 => new KillPlan(Bait.Taken, random.Next(1, most), 0),
         < 64 => new KillPlan(Bait.Sending, random.Next(1, most), 0),
         < 72 => new KillPlan(Bait.Polling, random.Next(1, most), 0),
         _ => new KillPlan(Bait.Turning, random.Next(1, most), random.Next(1, 12)),
+    };
+
+    /// <summary>What the disk does about it.</summary>
+    public DiskPlan Disk(int seed) => Bait switch
+    {
+        Bait.Write => new DiskPlan(seed, Cut.Write, Count),
+        Bait.BeforeFlush => new DiskPlan(seed, Cut.BeforeFlush, Count),
+        Bait.AfterFlush => new DiskPlan(seed, Cut.AfterFlush, Count),
+        _ => new DiskPlan(seed),
     };
 
     public override string ToString() => $"{Bait} {Count}{(Delay > 0 ? $" + {Delay} ms" : "")}";
@@ -67,10 +90,10 @@ internal sealed class Trap(HostProcess host, FakeBot bot, Witness witness, KillP
             }
             else
             {
-                await Task.WhenAny(WhileUp(meanwhile), sprung.Task);
+                await Task.WhenAny(WhileUp(meanwhile), sprung.Task, host.Ended);
                 if (plan.Bait is Bait.Any)
                     await Pause(plan.Count);
-                await Task.WhenAny(sprung.Task, Task.Delay(plan.Bait is Bait.Any ? TimeSpan.Zero : Patience, TimeProvider.System));
+                await Task.WhenAny(sprung.Task, host.Ended, Task.Delay(plan.Bait is Bait.Any ? TimeSpan.Zero : Patience, TimeProvider.System));
             }
         }
         finally

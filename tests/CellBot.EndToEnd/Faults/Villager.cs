@@ -21,6 +21,7 @@ internal sealed class Villager
 {
     private readonly FakeUser user;
     private readonly Random random;
+    private readonly HashSet<string> answers = new(StringComparer.Ordinal);
     private readonly Channel<FakeMessage> heard = Channel.CreateUnbounded<FakeMessage>();
 
     public Villager(FakeUser user, int number, int seed)
@@ -107,7 +108,7 @@ internal sealed class Villager
             Say(journey, step);
             if (journey.Name == "petition" && step == journey.Steps[^1])
                 Petitions.Add(journey.Steps[1].Act);
-            var answer = await WaitFor(step.Hears, rest);
+            var answer = await WaitFor(step, rest);
             Steps.Add(new Played(journey, step, answer));
             if (answer is null)
                 return Outcome.Unanswered;
@@ -126,14 +127,14 @@ internal sealed class Villager
             user.Presses(step.Act);
     }
 
-    private async Task<FakeMessage?> WaitFor(string words, CancellationToken rest)
+    private async Task<FakeMessage?> WaitFor(Step step, CancellationToken rest)
     {
         try
         {
             while (true)
             {
                 var message = await heard.Reader.ReadAsync(rest);
-                if (message.Text.Contains(words, StringComparison.Ordinal))
+                if (message.Text.Contains(step.Hears, StringComparison.Ordinal) && (answers.Add(Sighting.KeyOf(message)) || !step.IsUnlike))
                     return message;
             }
         }

@@ -7,9 +7,12 @@ namespace CellBot.EndToEnd.Faults;
 internal sealed record Sighting(TimeSpan At, long Chat, FakeMessage Message)
 {
     /// <summary>What makes two messages copies of one: the words as they were sent, and what their buttons carry.</summary>
-    public string Key { get; } = $"{Message.Source}|{string.Join(' ', Message.Buttons.Select(button => button.Data))}";
+    public string Key { get; } = KeyOf(Message);
 
-    public string Words => Key[..Key.IndexOf('|', StringComparison.Ordinal)];
+    /// <summary>As it was when it came; the host may have changed it since.</summary>
+    public string Words { get; } = $"{Message.Text}\n{string.Join('\n', Message.Buttons.Select(button => button.Label))}";
+
+    public static string KeyOf(FakeMessage message) => $"{message.Source}|{string.Join(' ', message.Buttons.Select(button => button.Data))}";
 }
 
 /// <summary>Sees, with the real time, every message that reaches somebody, and everything that may leave the host in doubt about one.</summary>

@@ -2,6 +2,7 @@ using CellBot.Host;
 using CellBot.Host.Clock;
 using CellBot.Host.Settings;
 using CellBot.Storage.Records;
+using CellBot.Testing.Disks;
 using CellBot.Testing.Telegram;
 
 namespace CellBot.EndToEnd.Processes;
@@ -18,6 +19,7 @@ internal sealed class HostProcess : IAsyncDisposable
 
     private readonly List<string> printed = [];
     private readonly Dictionary<string, string> settings;
+    private DiskPlan? disk;
     private ProgramRun? run;
 
     private HostProcess(string folder, DemoClock clock, Dictionary<string, string> settings) => (Folder, Clock, this.settings) = (folder, clock, settings);
@@ -74,8 +76,20 @@ internal sealed class HostProcess : IAsyncDisposable
             throw new InvalidOperationException("It runs already.");
         Keep();
         SetClock();
-        run = ProgramRun.Start(Folder, settings);
+        run = ProgramRun.Start(disk is null ? Places.Program : Places.ProgramOnFragileDisk, Folder, settings);
     }
+
+    /// <summary>From the next start on it has a disk that forgets what was not flushed; null: the machine's own again.</summary>
+    public void Give(DiskPlan? fragile)
+    {
+        disk = fragile;
+        settings.Remove(DiskPlan.Variable);
+        if (fragile is not null)
+            settings[DiskPlan.Variable] = fragile.ToString();
+    }
+
+    /// <summary>It ends by itself, as by a cut of its power.</summary>
+    public Task Ended => run!.WaitForEnd(Patience);
 
     /// <exception cref="InvalidOperationException">It ended, or was killed, before.</exception>
     public async Task WaitUntilUp()
@@ -132,7 +146,7 @@ internal sealed class HostProcess : IAsyncDisposable
     public async Task<string> Command(params IEnumerable<string> arguments)
     {
         SetClock();
-        using var command = ProgramRun.Start(Folder, settings, arguments);
+        using var command = ProgramRun.Start(Places.Program, Folder, settings, arguments);
         var exit = await command.WaitForEnd(Patience);
         return exit == 0 ? command.Printed : throw new InvalidOperationException($"cellbot {string.Join(' ', arguments)} ended with {exit}:\n{command.Printed}");
     }

@@ -27,16 +27,17 @@ internal sealed partial class ProgramRun : IDisposable
 
     public bool HasEnded => process.HasExited;
 
+    /// <param name="program">The assembly to run.</param>
     /// <param name="folder">Where it runs.</param>
     /// <param name="settings">By the names of the documentation, such as <c>Storage:Path</c>; they go through the environment.</param>
-    public static ProgramRun Start(string folder, IReadOnlyDictionary<string, string> settings, params IEnumerable<string> arguments)
+    public static ProgramRun Start(string program, string folder, IReadOnlyDictionary<string, string> settings, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet")
         {
             RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder,
             StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var argument in (string[])["exec", Places.Program, .. arguments])
+        foreach (var argument in (string[])["exec", program, .. arguments])
             start.ArgumentList.Add(argument);
         foreach (var inherited in start.Environment.Keys.Where(key => key.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || key.Contains("__", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(inherited);

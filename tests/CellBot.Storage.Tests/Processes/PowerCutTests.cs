@@ -21,10 +21,10 @@ public sealed class PowerCutTests : IDisposable
     public async Task After_a_power_cut_every_acknowledged_commit_is_there_whole(Cut cut)
     {
         var (acknowledged, random) = (Unwritten(), new Random(20270105 + (int)cut));
-        for (var round = 0; round < 6; round++)
+        for (var round = 0; round < 4; round++)
         {
             // The first rounds die while the file is made; the later ones are long enough for the log to be carried over into the database.
-            var count = random.Next(1, 12 << (2 * Math.Min(round, 4)));
+            var count = random.Next(1, 12 << (2 * round));
             await WriteUntilTheCut(new DiskPlan(round, cut, count), acknowledged);
             Assert.Empty(await Missing(acknowledged));
         }
