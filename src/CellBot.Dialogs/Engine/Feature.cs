@@ -15,6 +15,9 @@ public sealed record Feature(IReadOnlyList<DialogKind> Dialogs, IReadOnlyList<Ou
 /// <param name="Settle">Decides about one id. Writes down what it did or why it did nothing, so that the id is due no more.</param>
 public sealed record Tick(string Name, Func<IReader, DateTimeOffset, int, ValueTask<IReadOnlyList<string>>> Due, Func<TickRun, ValueTask> Settle)
 {
+    /// <summary>Each settling does a part of something large: it is settled some times in a row before other ticks have their turn.</summary>
+    public bool InChunks { get; init; }
+
     /// <summary>When something will be due next, local; null when nothing waits. The virtual clock jumps from one to the next.</summary>
     public required Func<IReader, ValueTask<DateTimeOffset?>> Next { get; init; }
 }

@@ -18,6 +18,7 @@ internal static class SpreadNotice
         async (reader, now, most) => [.. (await Open(reader, now, most)).Select(notice => notice.Id)],
         Settle)
     {
+        InChunks = true,
         Next = async reader => (await Open(reader, null, 1000)).Select(notice => (DateTimeOffset?)notice.SendAt).Min(),
     };
 

@@ -53,10 +53,10 @@ internal static class CampaignCell
             await Snapshots.Plan(effects, campaign);
             if (reopens || root?.State is CampaignState.Open) await Settle(effects, campaign, PledgeStatus.Closed, PledgeStatus.Approved);
         }
-        foreach (var person in people.Skip(from).Take(count))
-            if (await desk.Get<Obligation>(Obligation.IdOf(target.CampaignId, person.Id)) is { FulfilledAt: null, WaivedAt: null } duty && duty.DueAt != dueAt
-                && !(duty.ExtendedFrom is not null && duty.DueAt > dueAt)) // what a secretary gave one person is not taken back
-                await Duties.Move(effects, duty, dueAt);
+        Obligation[] moving = [.. (await desk.Get<Obligation>([.. people.Skip(from).Take(count).Select(person => Obligation.IdOf(target.CampaignId, person.Id))])).Where(duty =>
+            duty is { FulfilledAt: null, WaivedAt: null } && duty.DueAt != dueAt && !(duty.ExtendedFrom is not null && duty.DueAt > dueAt))]; // what a secretary gave one person is not taken back
+        await Ladder.ReadAhead(effects, [.. moving.Select(duty => Duties.Moved(duty, dueAt))]);
+        foreach (var duty in moving) await Duties.Move(effects, duty, dueAt);
         return people.Count;
     }
 

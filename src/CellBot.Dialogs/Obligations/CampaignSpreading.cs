@@ -20,6 +20,7 @@ internal static class CampaignSpreading
                 run.Desk.Put(await Continue(run.Because($"{run.Id}/{spread.Target}/{spread.Person}"), spread));
         })
     {
+        InChunks = true,
         Next = async reader => (await reader.Find(CampaignSpread.Open, "", limit: 1)) is [var oldest] ? oldest.StartedAt : null,
     };
 

@@ -73,10 +73,12 @@ internal static class Duties
     public static async ValueTask Move(Effects effects, Obligation duty, DateTimeOffset dueAt)
     {
         await Ladder.Drop(effects, duty, "moved");
-        var moved = duty with { DueAt = dueAt, DueVersion = duty.DueVersion + 1, Nudges = 0, ClosedAt = null };
+        var moved = Moved(duty, dueAt);
         effects.Desk.Put(moved);
         await Ladder.PlanNext(effects, moved);
     }
+
+    internal static Obligation Moved(Obligation duty, DateTimeOffset dueAt) => duty with { DueAt = dueAt, DueVersion = duty.DueVersion + 1, Nudges = 0, ClosedAt = null };
 
     /// <summary>Out of the denominator from this moment.</summary>
     public static async ValueTask Waive(Effects effects, Obligation duty)

@@ -17,11 +17,25 @@ internal static class Ladder
     /// <summary>Plans what follows a stage that was settled now.</summary>
     public static ValueTask PlanAfter(Effects effects, Obligation duty, Stage settled) => Plan(effects, duty, settled);
 
+    /// <summary>What moving or closing these duties will look at, for all of them at once.</summary>
+    /// <param name="duties">As they will be.</param>
+    public static async ValueTask ReadAhead(Effects effects, IReadOnlyCollection<Obligation> duties)
+    {
+        await effects.Desk.ReadAhead(Reminder.WaitingByPerson, [.. duties.Select(duty => duty.OwnerId + "/")]);
+        var planned = new List<string>(duties.Count);
+        foreach (var duty in duties)
+            if (duty.IsOpen && new LadderPlan(duty, await SettingsOf(effects.Desk, duty.UnitId)).Next(null, effects.Now, From(effects, duty)) is { } stage)
+                planned.Add(Reminder.IdOf(duty.OwnerId, stage.Stage, duty.Id, duty.DueVersion));
+        await effects.Desk.Get<Reminder>(planned);
+    }
+
+    private static DateTimeOffset From(Effects effects, Obligation duty) => effects.Now > duty.OpensAt ? effects.Now : duty.OpensAt;
+
     private static async ValueTask Plan(Effects effects, Obligation duty, Stage? after)
     {
         if (!duty.IsOpen) return;
         var plan = new LadderPlan(duty, await SettingsOf(effects.Desk, duty.UnitId));
-        var from = effects.Now > duty.OpensAt ? effects.Now : duty.OpensAt;
+        var from = From(effects, duty);
         for (var next = plan.Next(after, effects.Now, from); next is { } stage; next = plan.Next(stage.Stage, stage.At, from))
         {
             var id = Reminder.IdOf(duty.OwnerId, stage.Stage, duty.Id, duty.DueVersion);

@@ -11,6 +11,12 @@ public interface IReader
     /// <summary>Records whose key begins with <paramref name="prefix"/> (the whole key is a prefix of itself), ascending by (key, id).</summary>
     ValueTask<IReadOnlyList<T>> Find<T>(Index<T> index, string prefix, int limit = 1000) where T : Record;
 
+    /// <summary>
+    /// Reads the lists of many prefixes at once, so that <see cref="Find"/> of each does not ask the store again: a decision about hundreds of people asks once,
+    /// not once for each.
+    /// </summary>
+    ValueTask ReadAhead<T>(Index<T> index, IReadOnlyCollection<string> prefixes) where T : Record => ValueTask.CompletedTask;
+
     /// <summary>Records with <paramref name="from"/> ≤ key ≤ <paramref name="to"/>, ascending by (key, id).</summary>
     ValueTask<IReadOnlyList<T>> Range<T>(Index<T> index, string from, string to, int limit = 1000) where T : Record;
 

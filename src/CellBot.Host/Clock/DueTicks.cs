@@ -19,6 +19,9 @@ public sealed partial class DueTicks(
     /// <summary>Settled side by side, so that their commits share a flush.</summary>
     private const int AtOnce = 32;
 
+    /// <summary>Parts of something large that are done before other ticks have their turn.</summary>
+    private const int ChunksInARow = 4;
+
     private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(10);
 
@@ -106,7 +109,7 @@ public sealed partial class DueTicks(
     private async Task<int> RunOne(Tick tick, CancellationToken cancel)
     {
         var done = new HashSet<string>(StringComparer.Ordinal);
-        while (true)
+        for (var chunks = 1; ; chunks++)
         {
             var now = clock.Now;
             var due = await tick.Due(store.Open(cancel), now, Most + failed.Count);
@@ -114,14 +117,15 @@ public sealed partial class DueTicks(
                 return done.Count;
 
             // What is still due after it was settled, or rests after a failure, must not keep the clock busy.
-            var next = due.Where(id => !done.Contains(id) && !(failed.TryGetValue((tick.Name, id), out var rest) && rest.Until > now)).Distinct().ToList();
+            var goesOn = tick.InChunks && chunks < ChunksInARow;
+            var next = due.Where(id => (tick.InChunks || !done.Contains(id)) && !(failed.TryGetValue((tick.Name, id), out var rest) && rest.Until > now)).Distinct().ToList();
             if (next.Count == 0)
                 return done.Count;
             await Parallel.ForEachAsync(next, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
                 async (id, _) => await Settle(tick, id, now, cancel));
             done.UnionWith(next);
             health.Ticked(); // a long wave is no stopped clock
-            if (due.Count < Most)
+            if (tick.InChunks ? !goesOn : due.Count < Most)
                 return done.Count;
         }
     }

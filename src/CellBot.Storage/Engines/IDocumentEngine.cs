@@ -20,6 +20,15 @@ public interface IDocumentEngine : IAsyncDisposable
     /// <summary>At most <paramref name="limit"/> documents of the range, ascending by (key, id).</summary>
     Task<IReadOnlyList<StoredDocument>> Find(DocumentType type, IndexRange range, int limit, CancellationToken cancel);
 
+    /// <summary>The same for many ranges of one index, none of which begins after a place; the answers are in the order of the ranges.</summary>
+    async Task<IReadOnlyList<IReadOnlyList<StoredDocument>>> FindEach(DocumentType type, IReadOnlyList<IndexRange> ranges, int limit, CancellationToken cancel)
+    {
+        var found = new List<IReadOnlyList<StoredDocument>>(ranges.Count);
+        foreach (var range in ranges)
+            found.Add(await Find(type, range, limit, cancel).ConfigureAwait(false));
+        return found;
+    }
+
     /// <summary>How many documents stand under each key that begins with the prefix, ascending by key.</summary>
     Task<IReadOnlyList<KeyCount>> Tally(DocumentType type, IndexPrefix prefix, CancellationToken cancel);
 

@@ -9,10 +9,14 @@ namespace CellBot.Storage.Records;
 /// </summary>
 public sealed class Session : IDesk
 {
+    /// <summary>A list that was read ahead and is longer is read again when it is asked for.</summary>
+    private const int LongestAhead = 1000;
+
     private readonly Store _store;
     private readonly CancellationToken _cancel;
     private readonly Dictionary<(RecordType Type, string Id), Entry> _entries = new(16); // a usual turn, so that it does not grow
     private readonly SessionFiles _files = new();
+    private Dictionary<(RecordType Type, IndexRange Range), (IReadOnlyList<StoredDocument> Documents, ReadRecord[] Records)>? _ahead;
     private HashSet<string>? _erased;
     private bool _isCommitted;
 
@@ -73,6 +77,22 @@ public sealed class Session : IDesk
 
     public ValueTask<IReadOnlyList<T>> Find<T>(Index<T> index, string prefix, int limit = 1000) where T : Record =>
         Find(index, IndexRange.Prefix(index.Name, prefix), limit);
+
+    public async ValueTask ReadAhead<T>(Index<T> index, IReadOnlyCollection<string> prefixes) where T : Record
+    {
+        var type = _store.Catalog.Of<T>();
+        var ranges = prefixes.Select(prefix => IndexRange.Prefix(index.Name, prefix)).Where(range => _ahead?.ContainsKey((type, range)) is not true).Distinct().ToList();
+        if (ranges.Count == 0)
+            return;
+        var lists = await _store.Engine.FindEach(type.Documents, ranges, LongestAhead, _cancel).ConfigureAwait(false);
+        var records = await _store.Codec.Decode(type, [.. lists.SelectMany(list => list)], _cancel).ConfigureAwait(false);
+        _ahead ??= [];
+        for (int i = 0, at = 0; i < ranges.Count; at += lists[i].Count, i++)
+        {
+            if (lists[i].Count < LongestAhead) // else it may not be all of it
+                _ahead[(type, ranges[i])] = (lists[i], records[at..(at + lists[i].Count)]);
+        }
+    }
 
     public ValueTask<IReadOnlyList<T>> Range<T>(Index<T> index, string from, string to, int limit = 1000) where T : Record =>
         Find(index, new IndexRange(index.Name, from, to), limit);
@@ -143,7 +163,7 @@ public sealed class Session : IDesk
         var found = new List<T>();
         for (var wanted = limit + changed.Count; ;)
         {
-            var (documents, records) = await _store.Find(type, range, wanted, _cancel).ConfigureAwait(false);
+            var (documents, records) = _ahead is not null && _ahead.TryGetValue((type, range), out var ahead) ? ahead : await _store.Find(type, range, wanted, _cancel).ConfigureAwait(false);
             for (var i = 0; i < records.Length; i++)
             {
                 var entry = Track(type, documents[i].Id, records[i]);

@@ -43,6 +43,26 @@ public abstract class FindContract : ConcurrencyContract
     }
 
     [Fact]
+    public async Task Many_ranges_are_found_at_once_each_as_if_it_were_alone()
+    {
+        await Insert([.. Enumerable.Range(0, 30).Select(i => Note($"n{i:00}", due: $"{i % 5}", owner: $"o{i % 4}"))]);
+        IndexRange[] ranges = [IndexRange.Exactly("by_due", "3"), IndexRange.Exactly("by_due", "none"), new("by_due", "0", "1"), IndexRange.Exactly("by_due", "3"), new("by_due", "4", "2")];
+
+        foreach (var limit in (int[])[100, 4])
+        {
+            var found = await Engine.FindEach(Notes, ranges, limit, CancellationToken.None);
+            Assert.Equal(ranges.Length, found.Count);
+            for (var i = 0; i < ranges.Length; i++)
+            {
+                var alone = await Engine.Find(Notes, ranges[i], limit, CancellationToken.None);
+                Assert.Equal(alone.Select(note => (note.Id, note.Version, note.Keys[0])), found[i].Select(note => (note.Id, note.Version, note.Keys[0])));
+            }
+        }
+
+        Assert.Empty(await Engine.FindEach(Notes, [], 10, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_position_before_the_range_takes_nothing_from_it_and_one_need_not_exist()
     {
         await Insert(Note("a", due: "2"), Note("b", due: "2"), Note("d", due: "2"));

@@ -138,6 +138,22 @@ public sealed class SessionTests : StoreTest
     }
 
     [Fact]
+    public async Task What_was_read_ahead_is_found_with_the_own_changes_on_top()
+    {
+        await Put(new Duty("a", "m"), new Duty("b", "m"), new Duty("c", "n"));
+        var session = Store.Open();
+        await session.ReadAhead(Duty.ByMember, ["m", "n", "nobody"]);
+        await Put(new Duty("late", "m")); // not seen any more: one state of each list
+        session.Put(new Duty("own", "n"));
+        await session.Get<Duty>("b");
+        session.Delete<Duty>("b");
+
+        Assert.Equal(["a"], (await session.Find(Duty.ByMember, "m")).Select(duty => duty.Id));
+        Assert.Equal(["c", "own"], (await session.Find(Duty.ByMember, "n")).Select(duty => duty.Id));
+        Assert.Empty(await session.Find(Duty.ByMember, "nobody"));
+    }
+
+    [Fact]
     public async Task Mistakes_are_told_at_once()
     {
         var session = Store.Open();

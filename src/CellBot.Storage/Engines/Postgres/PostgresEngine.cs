@@ -71,6 +71,12 @@ public sealed class PostgresEngine : IDocumentEngine
         return limit <= 0 ? Task.FromResult<IReadOnlyList<StoredDocument>>([]) : Read(() => PostgresReading.Find(_readers.CreateCommand, table, range, limit, cancel), cancel);
     }
 
+    public async Task<IReadOnlyList<IReadOnlyList<StoredDocument>>> FindEach(DocumentType type, IReadOnlyList<IndexRange> ranges, int limit, CancellationToken cancel)
+    {
+        var table = Table(type);
+        return ranges.Count == 0 ? [] : await Read(() => PostgresReading.FindEach(_readers, table, ranges, limit, cancel), cancel).ConfigureAwait(false);
+    }
+
     public Task<IReadOnlyList<KeyCount>> Tally(DocumentType type, IndexPrefix prefix, CancellationToken cancel)
     {
         var table = Table(type);

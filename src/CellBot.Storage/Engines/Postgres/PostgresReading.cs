@@ -27,6 +27,21 @@ internal static class PostgresReading
         return await Documents(command, table, 0, cancel).ConfigureAwait(false);
     }
 
+    public static async Task<IReadOnlyList<IReadOnlyList<StoredDocument>>> FindEach(NpgsqlDataSource readers, PostgresTable table, IReadOnlyList<IndexRange> ranges, int limit, CancellationToken cancel)
+    {
+        await using var command = readers.CreateCommand(table.For(ranges[0].Index).Each);
+        command.Parameters.Add(Texts([.. ranges.Select(range => range.From)]));
+        command.Parameters.Add(Texts([.. ranges.Select(range => range.To)]));
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = limit });
+        var found = new List<StoredDocument>[ranges.Count];
+        for (var i = 0; i < found.Length; i++)
+            found[i] = [];
+        await using var rows = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+        while (await rows.ReadAsync(cancel).ConfigureAwait(false))
+            found[(int)rows.GetInt64(rows.FieldCount - 1) - 1].Add(Document(rows, table));
+        return found;
+    }
+
     public static async Task<IReadOnlyList<KeyCount>> Tally(NpgsqlDataSource readers, PostgresTable table, IndexPrefix prefix, CancellationToken cancel)
     {
         await using var command = readers.CreateCommand(table.For(prefix.Index).Tally);
@@ -56,6 +71,8 @@ internal static class PostgresReading
             keys[i] = row.IsDBNull(i + 4) ? null : row.GetString(i + 4);
         return new StoredDocument(row.GetString(0), row.GetInt64(1), row.GetInt32(2), row.GetFieldValue<byte[]>(3), keys);
     }
+
+    private static NpgsqlParameter<string[]> Texts(string[] values) => new() { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 
     private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text };
 }

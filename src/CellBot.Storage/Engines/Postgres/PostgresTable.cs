@@ -27,7 +27,8 @@ internal sealed class PostgresTable
         Ids = new PostgresIndexSql(
             $"{selected} WHERE id >= $1 AND id <= $2 ORDER BY id LIMIT $3",
             $"{selected} WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3",
-            $"SELECT id, 1::bigint FROM {Name} WHERE id >= $1 AND id <= $2 ORDER BY id");
+            $"SELECT id, 1::bigint FROM {Name} WHERE id >= $1 AND id <= $2 ORDER BY id",
+            Each(selected, "id", "id"));
     }
 
     public DocumentType Type { get; }
@@ -83,10 +84,15 @@ internal sealed class PostgresTable
     private PostgresIndexSql Sql(string selected, string key) => new(
         $"{selected} WHERE {key} >= $1 AND {key} <= $2 ORDER BY {key}, id LIMIT $3",
         $"{selected} WHERE ({key}, id) > ($1, $4) AND {key} <= $2 ORDER BY {key}, id LIMIT $3",
-        $"SELECT {key}, count(*) FROM {Name} WHERE {key} >= $1 AND {key} <= $2 GROUP BY {key} ORDER BY {key}");
+        $"SELECT {key}, count(*) FROM {Name} WHERE {key} >= $1 AND {key} <= $2 GROUP BY {key} ORDER BY {key}",
+        Each(selected, key, $"{key}, id"));
+
+    private static string Each(string selected, string key, string order) =>
+        $"SELECT d.*, r.n FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS r (a, b, n) CROSS JOIN LATERAL ({selected} WHERE {key} >= r.a AND {key} <= r.b ORDER BY {order} LIMIT $3) AS d ORDER BY r.n, {string.Join(", ", order.Split(", ").Select(column => "d." + column))}";
 }
 
 /// <param name="From">$1 ≤ key ≤ $2, at most $3.</param>
 /// <param name="After">The same, after the key $1 and the id $4 (by id: after the id $1).</param>
 /// <param name="Tally">Keys and counts with $1 ≤ key ≤ $2.</param>
-internal sealed record PostgresIndexSql(string From, string After, string Tally);
+/// <param name="Each">Many ranges $1[i] ≤ key ≤ $2[i], at most $3 of each, with the number of the range (from 1) behind the columns.</param>
+internal sealed record PostgresIndexSql(string From, string After, string Tally, string Each);
