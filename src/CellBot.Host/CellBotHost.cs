@@ -4,12 +4,15 @@ using CellBot.Dialogs.Routing;
 using CellBot.Dialogs.Speech;
 using CellBot.Host.Backups;
 using CellBot.Host.Channels;
+using CellBot.Host.Channels.Files;
 using CellBot.Host.Channels.Telegram;
 using CellBot.Host.Channels.Webhooks;
+using CellBot.Host.Channels.Zalo;
 using CellBot.Host.Clock;
 using CellBot.Host.Commands;
 using CellBot.Host.Demo;
 using CellBot.Host.Health;
+using CellBot.Host.Links;
 using CellBot.Host.Operators;
 using CellBot.Host.Papers;
 using CellBot.Host.People;
@@ -80,6 +83,7 @@ public sealed class CellBotHost : IAsyncDisposable
             var app = builder.Build();
             app.MapHealth(); // further pages are mapped here, a line for each
             WebhookEndpoint.Map(app);
+            app.MapDownloads();
             if (settings.Clock.Movable && time is DemoClock movable)
                 app.MapClock(movable);
             if (settings.Demo.Enabled)
@@ -155,7 +159,9 @@ public sealed class CellBotHost : IAsyncDisposable
         services.AddSingleton<HealthBoard>().AddSingleton<Backlog>().AddSingleton<Outbox>().AddSingleton<OutcomeWriter>().AddSingleton<TurnRunner>();
         services.AddSingleton<DueTicks>().AddSingleton<AuditSealing>().AddSingleton<Sweeps>().AddSingleton<NightlyBackup>().AddSingleton<OperatorNews>().AddSingleton<WebhookEndpoint>();
         services.AddSingleton(store.Attachments).AddSingleton<PaperPress>().AddSingleton(provider => provider.GetRequiredService<PaperPress>().Tick);
+        services.AddSingleton<FileIntake>().AddSingleton<FileLinks>().AddSingleton<UploadIntake>().AddSingleton<IChannelGuide, ChannelGuide>();
         services.AddTelegram(settings.Telegram);
+        services.AddZalo(settings.Zalo);
         if (settings.Demo.Enabled)
             services.AddWebChat((DemoClock)time, settings.Storage.Path);
         services.Configure<HostOptions>(options => options.ShutdownTimeout = ChannelHost.StopPatience + TimeSpan.FromSeconds(10));

@@ -41,6 +41,9 @@ public sealed record DialogKind(string Name, Func<Opening, ValueTask<IDialog>> O
 /// <param name="Mid">A free question in the middle of a conversation: answer briefly, without a list (its numbers would belong to the open question).</param>
 public sealed record Opening(IReadOnlyDictionary<string, string> Args, Me? Me, IReader Reader, DateTimeOffset Now, Chat Chat, bool Mid)
 {
+    /// <summary>For documents, where the chat does not carry them.</summary>
+    public Uploads Uploads { get; init; } = new(IChannelGuide.Able, "", Chat.Id, Me?.Id, Now);
+
     public DateOnly Today => DateOnly.FromDateTime(Now.DateTime);
 
     /// <exception cref="KeyNotFoundException">The dialog was begun without it.</exception>

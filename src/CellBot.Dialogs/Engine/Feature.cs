@@ -25,6 +25,9 @@ public sealed record Tick(string Name, Func<IReader, DateTimeOffset, int, ValueT
 /// <param name="Now">Local (+07:00).</param>
 public sealed record TickRun(string Id, IDesk Desk, Phrasebook Words, DateTimeOffset Now)
 {
+    /// <summary>What the channels of the people concerned can do.</summary>
+    public IChannelGuide Guide { get; init; } = IChannelGuide.Able;
+
     public DateOnly Today => DateOnly.FromDateTime(Now.DateTime);
 
     /// <param name="causeId">Names the cause in the ids of what is written; derived, never counted.</param>

@@ -43,12 +43,13 @@ public sealed class Post(IDesk desk, Phrasebook words, string causeId, DateTimeO
     }
 
     /// <summary>The account that notices go to: the preferred one, else the one linked last. Null without one, or without consent.</summary>
-    public static async ValueTask<ChannelAccount?> AccountOf(IReader reader, Participant person)
+    /// <param name="except">An account that cannot be written to now.</param>
+    public static async ValueTask<ChannelAccount?> AccountOf(IReader reader, Participant person, string? except = null)
     {
         if (!person.HasConsented || person.Consent!.RefusedPurposes.Contains(Consent.Notices)) return null;
         ChannelAccount? best = null;
         foreach (var account in await reader.Find(ChannelAccount.ByParticipant, person.Id + "/"))
-            if (account.State is AccountState.Active && (best is null || account.Id == person.PreferredAccountId || (best.Id != person.PreferredAccountId && account.LinkedAt > best.LinkedAt)))
+            if (account.State is AccountState.Active && account.Id != except && (best is null || account.Id == person.PreferredAccountId || (best.Id != person.PreferredAccountId && account.LinkedAt > best.LinkedAt)))
                 best = account;
         return best;
     }

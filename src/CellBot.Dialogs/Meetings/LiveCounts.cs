@@ -20,10 +20,9 @@ internal static class LiveCounts
         Next = async reader => (await reader.Range(LiveCount.ByDue, "0", "9", 1)) is [var soonest] ? soonest.DueAt : null,
     };
 
-    /// <summary>From now on the report follows the answers; on channels that cannot edit nothing does, and "ai đi họp" tells.</summary>
+    /// <summary>From now on the report, which must stand on a channel that can edit, follows the answers. Elsewhere "ai đi họp" tells.</summary>
     public static async ValueTask Begin(Domain.Records.IDesk desk, Notice notice, OutboxMessage report, DateTimeOffset now)
     {
-        if (report.AccountId.StartsWith("zalo/", StringComparison.Ordinal)) return;
         var before = await desk.Get<LiveCount>(notice.MeetingId);
         desk.Put(new LiveCount(notice.MeetingId) { PersonId = notice.SenderId, MessageId = report.Id, DueAt = before?.DueAt, EditId = null });
     }

@@ -51,7 +51,7 @@ internal static class ReportNotice
         var id = notice.Id + "/report";
         var row = await run.Because(id).Post.Send(notice.SenderId, voice => Words(voice, notice, ledger, ids => Sorted(ids, names)), Lane.Urgent,
             new PostOptions { Id = id, AccountId = notice.SenderAccountId });
-        if (row is not null && notice.Kind is not NoticeKind.Cancel) await LiveCounts.Begin(run.Desk, notice, row, run.Now);
+        if (row is not null && notice.Kind is not NoticeKind.Cancel && run.Guide.Of(row.AccountId).Edit) await LiveCounts.Begin(run.Desk, notice, row, run.Now);
     }
 
     private static Screen Words(Voice voice, Notice notice, NoticeLedger ledger, Func<IReadOnlyList<string>, string> names)

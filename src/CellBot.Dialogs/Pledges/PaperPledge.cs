@@ -17,7 +17,7 @@ internal sealed class PaperPledge(PledgeCampaign campaign) : IDialog
 
     public async Task Run(IChat chat)
     {
-        var pages = await chat.Ask(PageQuestions.Asked(chat.Voice, file: false));
+        var pages = await chat.Ask(PageQuestions.Asked(chat.Voice, chat.Voice.Say("reflection.photoMode")));
         chat.Record(new PledgePhotographed(campaign, pages.Items));
         chat.Say(chat.Voice.Say("pledge.paperPhoto"));
     }

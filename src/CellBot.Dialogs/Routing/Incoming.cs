@@ -22,11 +22,18 @@ public sealed record Incoming(string Id, string AccountId, DateTimeOffset Receiv
     public IncomingKind Kind { get; init; }
     /// <summary>Behind "/start": an invite link's token.</summary>
     public string? StartPayload { get; init; }
+    /// <summary>The upload link by which the files came; null: they were sent in the chat.</summary>
+    public string? LinkId { get; init; }
     /// <summary>If the sender of this host may send at once: the reply is born "sending" under this epoch.</summary>
     public long? SenderEpoch { get; init; }
 }
 
-public enum IncomingKind { Message, Sticker, Voice, Blocked, Unblocked }
+public enum IncomingKind
+{
+    Message, Sticker, Voice, Blocked, Unblocked,
+    /// <summary>Something that the platform does not hand on: most often a document.</summary>
+    Unsupported,
+}
 
 public enum FileProblemKind { WrongType, TooLarge, Empty }
 

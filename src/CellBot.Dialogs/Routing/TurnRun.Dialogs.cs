@@ -179,7 +179,8 @@ internal sealed partial class TurnRun
             if (!turn.Refused && !turn.Unread) { await Apply(active, turn); return; }
         }
         ParkActive();
-        var start = Start.Of("photos");
+        // Whoever opened an upload link was asked for a paper: it need not be asked whether this is one.
+        var start = update.LinkId is null ? Start.Of("photos") : Start.Of("photos", ("asked", "link"));
         if (catalog.Find(start.Dialog) is null) { Reply(voice.Say("fallback.unknown")); return; }
         // Pages sent before and not yet handed in are part of the same paper.
         var draft = chat.Parked.FirstOrDefault(parked => parked.Dialog == start.Dialog);
@@ -249,7 +250,7 @@ internal sealed partial class TurnRun
     {
         var kind = catalog.Find(conversation.Dialog);
         if (kind is null) return new GoneDialog();
-        return await kind.Open(new Opening(conversation.Args, me, desk, now, chat, mid));
+        return await kind.Open(new Opening(conversation.Args, me, desk, now, chat, mid) { Uploads = uploads });
     }
 
     private string OpenTitle(IDialog dialog, Conversation active)

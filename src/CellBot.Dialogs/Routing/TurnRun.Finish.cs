@@ -18,6 +18,7 @@ internal sealed partial class TurnRun
         if (Merge() is { } screen)
         {
             replyId = update.Id + "/0";
+            if (uploads.In(screen.Text) is { } link) desk.Put(link);
             await ReplaceSettling(screen, replyId);
             var token = TokenFor(screen, replyId);
             var leavesAt = screen.Settle is { } settle ? now + settle : (DateTimeOffset?)null;

@@ -10,7 +10,7 @@ using CellBot.Domain.Text;
 namespace CellBot.Dialogs.Routing;
 
 /// <summary>One turn: from an update to everything that follows from it. Lives for this turn only.</summary>
-internal sealed partial class TurnRun(DialogCatalog catalog, Phrasebook words, Incoming update, IDesk desk)
+internal sealed partial class TurnRun(DialogCatalog catalog, Phrasebook words, IChannelGuide guide, Incoming update, IDesk desk)
 {
     private readonly DateTimeOffset now = update.ReceivedAt;
     private readonly Clocked clocked = new(update.ReceivedAt, update.SentAt is { } sent && sent < update.ReceivedAt ? sent : update.ReceivedAt);
@@ -18,6 +18,7 @@ internal sealed partial class TurnRun(DialogCatalog catalog, Phrasebook words, I
     private Chat chat = null!;
     private Me? me;
     private Voice voice = null!;
+    private Uploads uploads = null!;
     private string? toast;
     private bool hadEffect;
     private bool conversationEnded;
@@ -29,6 +30,7 @@ internal sealed partial class TurnRun(DialogCatalog catalog, Phrasebook words, I
     public async ValueTask<TurnReport> Run()
     {
         if (await desk.Get<SeenUpdate>(update.Id) is not null) return TurnReport.Repeated;
+        if (update.LinkId is not null && !await TakesByLink(update.LinkId)) return TurnReport.Repeated;
         desk.Put(new SeenUpdate(update.Id) { At = now });
 
         chat = await desk.Get<Chat>(update.AccountId) ?? new Chat(update.AccountId);
@@ -39,6 +41,7 @@ internal sealed partial class TurnRun(DialogCatalog catalog, Phrasebook words, I
             if (Reachability(account) is { } changed) desk.Put(changed);
         }
         voice = new Voice(words, me);
+        uploads = new Uploads(guide, update.Id, update.AccountId, me?.Id, now);
         chat = chat with { ExternalChatId = update.ExternalChatId ?? chat.ExternalChatId, LastInboundAt = now, ParticipantId = me?.Id ?? chat.ParticipantId };
         if (update.Kind is IncomingKind.Blocked or IncomingKind.Unblocked)
         {
@@ -59,6 +62,14 @@ internal sealed partial class TurnRun(DialogCatalog catalog, Phrasebook words, I
             _ => null,
         };
 
+    /// <summary>What comes by an upload link is taken once, while the link works, and uses it up.</summary>
+    private async ValueTask<bool> TakesByLink(string id)
+    {
+        if (await desk.Get<FileLink>(id) is not { Purpose: LinkPurpose.Upload } link || !link.WorksAt(now) || link.AccountId != update.AccountId) return false;
+        desk.Put(link with { UsedAt = now });
+        return true;
+    }
+
     private async ValueTask Dispatch()
     {
         if (update.Text is { } said && SecretStamp.IsOn(said) || update.Attachments.Any(file => file.FileName is { } name && SecretStamp.IsOn(Path.GetFileNameWithoutExtension(name).Replace('_', ' '))))
@@ -76,6 +87,8 @@ internal sealed partial class TurnRun(DialogCatalog catalog, Phrasebook words, I
             if (update.Press is not null) new Effects(desk, words, update.Id, now, me, update.AccountId).Audit("wrong-person", update.AccountId);
             Reply(voice.Say("access.left"));
         }
+        else if (update.Kind is IncomingKind.Unsupported)
+            Reply(uploads.Invitation(voice) ?? voice.Say("error.unsupported", ("Kind", "tệp văn bản")));
         else if (update.Press is { } press)
             await Pressed(press.Token, press.Number);
         else if (update.Attachments.Count > 0)

@@ -25,14 +25,15 @@ internal static partial class PageQuestions
     public static bool IsSmall(Attachment item) => item is { Kind: AttachmentKind.Photo, Width: { } width, Height: { } height } && Math.Min(width, height) < ReadableSide;
 
     /// <summary>Pages that came without a command: whose paper they are is asked with them.</summary>
-    public static Question<Pages> Unprompted(Voice voice, StudyCampaign target, Func<string, StudyCampaign?> find) =>
-        Of(Key, voice.Say("reflection.photoMode"), voice, new Pages { Study = target.Id }, pages => pages.Sure
+    /// <param name="sure">They were asked for, so it need not be asked.</param>
+    public static Question<Pages> Unprompted(Voice voice, StudyCampaign target, Func<string, StudyCampaign?> find, bool sure) =>
+        Of(Key, voice.Say("reflection.photoMode"), voice, new Pages { Study = target.Id, Sure = sure }, pages => pages.Sure
             ? Received(voice, pages)
             : Whose(voice, pages, (pages.Study is { } id ? find(id) : null) ?? target));
 
     /// <summary>Pages that were asked for.</summary>
-    public static Question<Pages> Asked(Voice voice, bool file) =>
-        Of(Key, voice.Say(file ? "reflection.fileMode" : "reflection.photoMode"), voice, new Pages { Sure = true }, pages => Received(voice, pages));
+    public static Question<Pages> Asked(Voice voice, string prompt) =>
+        Of(Key, prompt, voice, new Pages { Sure = true }, pages => Received(voice, pages));
 
     /// <summary>Order of the pages, one fewer, or more of them; "xong" leaves them as they are.</summary>
     public static Question<Pages> Arrange(Voice voice, Pages pages) =>

@@ -6,7 +6,7 @@ using CellBot.Domain.Study;
 namespace CellBot.Dialogs.Study;
 
 /// <summary>Photos or files that came without a command: most often a reflection that is owed. Begun by the router.</summary>
-internal sealed class PhotosDialog(IReadOnlyList<StudyView> all) : IDialog, IDraft
+internal sealed class PhotosDialog(IReadOnlyList<StudyView> all, bool asked) : IDialog, IDraft
 {
     private readonly StudyView[] studies = [.. all.Where(study => study.IsOwed || study.IsUndecided)];
 
@@ -23,7 +23,7 @@ internal sealed class PhotosDialog(IReadOnlyList<StudyView> all) : IDialog, IDra
             return;
         }
         var nearest = studies.Length > 0 ? studies[0] : all[0];
-        var pages = await chat.Ask(PageQuestions.Unprompted(voice, nearest.Campaign, id => Find(id)?.Campaign));
+        var pages = await chat.Ask(PageQuestions.Unprompted(voice, nearest.Campaign, id => Find(id)?.Campaign, asked));
         var study = Find(pages.Study ?? nearest.Campaign.Id);
         if (pages.Other)
         {

@@ -7,12 +7,15 @@ using CellBot.Domain.Study;
 namespace CellBot.Dialogs.Study;
 
 /// <summary>One reflection of one campaign: by photos, by the guiding questions, by file, or on paper. What was returned or taken back is changed where it is.</summary>
-internal sealed class ReflectionDialog(StudyView view, string? from) : IDialog, IDraft
+/// <param name="open">The question that is open in this chat, or null.</param>
+internal sealed class ReflectionDialog(StudyView view, string? from, string? open = null) : IDialog, IDraft
 {
     public const string Name = "reflection";
 
     /// <summary>Set when the answers were taken over from what is stored.</summary>
     private const string BaseKey = "base";
+
+    private const string ModeHereKey = "mode-here";
 
     public string Title => $"Thu hoạch {view.Campaign.Title}";
 
@@ -21,7 +24,7 @@ internal sealed class ReflectionDialog(StudyView view, string? from) : IDialog, 
         if (await HandIn.Before(chat, view) is not { } before) return;
         if (view.IsToRevise && !chat.Has(BaseKey)) await chat.Rewrite(new() { Set = [.. AsAnswers(view.Own!, view.Petition), (BaseKey, "yes")] });
         if (await Mode(chat) is not { } mode) return;
-        var essay = mode is "questions" ? await Write(chat) : Essay.Of(await chat.Ask(PageQuestions.Asked(chat.Voice, mode is "file")));
+        var essay = mode is "questions" ? await Write(chat) : Essay.Of(await chat.Ask(PageQuestions.Asked(chat.Voice, AskPages(chat.Voice, mode))));
         await HandIn.Finish(chat, view, essay, before.LateReason, 
             from is "taken-back" && chat.StartedAt == chat.Now ? chat.Voice.Say("undo.done", ("Item", $"Bài thu hoạch {view.Campaign.Title}")) : null);
     }
@@ -36,14 +39,18 @@ internal sealed class ReflectionDialog(StudyView view, string? from) : IDialog, 
         return conversation.Partial is { Length: > 0 } part ? ($"đã viết {Words.Count(part)} từ", left + view.Campaign.Questions.Count) : ("mới mở", left + 1);
     }
 
+    private string AskPages(Voice voice, string mode) =>
+        mode is not "file" ? voice.Say("reflection.photoMode") : view.Uploads.AreNeedless ? voice.Say("reflection.fileMode") : view.Uploads.Invitation(voice)!;
+
     /// <summary>Null: the conversation went elsewhere.</summary>
     private async Task<string?> Mode(IChat chat)
     {
         var mode = await chat.Ask(EssayQuestions.Mode(chat.Voice, view));
-        if (mode is "file" && !view.TakesFiles)
+        // Asked where no documents are taken; also in conversations of a release that had no links.
+        if (mode is "file" && !view.Uploads.AreNeedless && (view.Uploads.Invitation(chat.Voice) is null || open is ModeHereKey || chat.Has(ModeHereKey)))
         {
             chat.Say(chat.Voice.Say("error.unsupported", ("Kind", "tệp văn bản")));
-            mode = await chat.Ask(EssayQuestions.Mode(chat.Voice, view, "mode-here"));
+            mode = await chat.Ask(EssayQuestions.Mode(chat.Voice, view, ModeHereKey));
         }
         switch (mode)
         {

@@ -19,7 +19,7 @@ internal static class StudyFeature
         Dialogs:
         [
             new(ReflectionDialog.Name, async opening => opening.ArgOrNull("campaign") is not { } campaign ? new StartReflection(await StudyView.All(opening))
-                : await StudyView.Load(opening, campaign) is { } view ? new ReflectionDialog(view, opening.ArgOrNull("from"))
+                : await StudyView.Load(opening, campaign) is { } view ? new ReflectionDialog(view, opening.ArgOrNull("from"), opening.Chat.Active?.OpenKey)
                 : await Elsewhere(opening, campaign))
             {
                 Title = "Nộp bài thu hoạch",
@@ -28,7 +28,7 @@ internal static class StudyFeature
                 Match = (folded, _, me) => folded is "thu hoach" && me.Cell is not null && !me.IsOfficer ? Start.Of(ReflectionDialog.Name) : null,
                 For = me => me.Cell is not null,
             },
-            new(PhotosDialog.Name, async opening => new PhotosDialog(await StudyView.All(opening))) { Title = "Nộp bài thu hoạch" },
+            new(PhotosDialog.Name, async opening => new PhotosDialog(await StudyView.All(opening), opening.ArgOrNull("asked") is not null)) { Title = "Nộp bài thu hoạch" },
             new(TakeBack.Name, async opening => new TakeBack((await Handed.All(opening)) switch
             {
                 var all when all.FirstOrDefault(handed => handed.IsUndecided) is { } undecided => undecided,

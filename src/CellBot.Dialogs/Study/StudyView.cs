@@ -9,8 +9,8 @@ namespace CellBot.Dialogs.Study;
 /// <summary>What a dialog about one reflection may know.</summary>
 /// <param name="Petition">The one that went with the reflection last handed in.</param>
 /// <param name="NextPetition">The cell's next free number.</param>
-/// <param name="TakesFiles">Whether documents can be sent in this chat.</param>
-internal sealed record StudyView(StudyCampaign Campaign, Reflection? Own, Obligation? Duty, Petition? Petition, int NextPetition, bool TakesFiles)
+/// <param name="Uploads">For documents, where this chat does not carry them.</param>
+internal sealed record StudyView(StudyCampaign Campaign, Reflection? Own, Obligation? Duty, Petition? Petition, int NextPetition, Uploads Uploads)
 {
     /// <summary>An extension granted to this person counts.</summary>
     public DateTimeOffset DueAt => Duty?.DueAt ?? Campaign.DueAt;
@@ -58,6 +58,6 @@ internal sealed record StudyView(StudyCampaign Campaign, Reflection? Own, Obliga
             await opening.Reader.Get<Obligation>(Obligation.IdOf(campaign.Id, opening.Me.Id)),
             own?.PetitionId is { } petition ? await opening.Reader.Get<Petition>(petition) : null,
             next,
-            opening.Chat.Channel != "zalo"); // a Zalo bot receives photos, but no documents
+            opening.Uploads);
     }
 }

@@ -31,16 +31,6 @@ public interface IChannel
     Task Receive(CancellationToken cancel);
 }
 
-/// <summary>What a channel can do; the same screen is rendered from this.</summary>
-/// <param name="LongestText">UTF-16 units in one message; longer texts go in several.</param>
-/// <param name="IncomingFiles">Photos and documents can be received.</param>
-/// <param name="ContactSharing">A phone number can be shared, and is the sender's own.</param>
-/// <param name="DeepLink">An invitation can be a link that carries its code.</param>
-/// <param name="MonthlyQuota">Messages a month; null: no limit.</param>
-/// <param name="MayWriteFirst">A message can be sent to somebody who never wrote.</param>
-public sealed record Capabilities(
-    bool Buttons, bool Edit, bool IncomingFiles, bool OutgoingFiles, int LongestText, bool ContactSharing = false, bool DeepLink = false, int? MonthlyQuota = null, bool MayWriteFirst = false);
-
 /// <summary>A message on its way.</summary>
 /// <param name="EditsPlatformId">The platform's id of the message whose text it replaces; null: a new message.</param>
 /// <param name="PartsDone">Parts that an earlier try has surely sent.</param>

@@ -12,7 +12,7 @@ namespace CellBot.Host.Clock;
 /// <summary>Asks each tick of the product what is due and settles it, each person or notice in a commit of its own. Finding nothing costs one index read a tick.</summary>
 /// <param name="own">What comes with time and is the host's own matter (making files).</param>
 public sealed partial class DueTicks(
-    Store store, DialogCatalog catalog, IEnumerable<Tick> own, Phrasebook words, Outbox outbox, CellClock clock, Backlog backlog, Mute mute, HealthBoard health, ILogger<DueTicks> log)
+    Store store, DialogCatalog catalog, IEnumerable<Tick> own, Phrasebook words, Outbox outbox, CellClock clock, Backlog backlog, Mute mute, HealthBoard health, IChannelGuide guide, ILogger<DueTicks> log)
 {
     private const int Most = 500;
 
@@ -134,7 +134,7 @@ public sealed partial class DueTicks(
     {
         try
         {
-            await Commits.Settle(store, outbox, session => tick.Settle(new TickRun(id, session, words, now)), cancel);
+            await Commits.Settle(store, outbox, session => tick.Settle(new TickRun(id, session, words, now) { Guide = guide }), cancel);
             health.StoreIsWell();
             lock (failed)
                 failed.Remove((tick.Name, id));

@@ -19,12 +19,13 @@ public sealed class Sweeps(Store store, CellClock clock)
 
     private const int Most = 500;
 
-    /// <summary>Marks of updates, guards of reminding days and wrong codes older than seven days.</summary>
+    /// <summary>Marks of updates, guards of reminding days, wrong codes and dead links older than seven days.</summary>
     public async Task<int> OldMarks(CancellationToken cancel)
     {
         var before = (clock.Now - SeenFor).UtcDateTime.AddDays(-1);
         var day = before.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        return await Drop(SeenUpdate.ByDay, day, cancel) + await Drop(ReminderDay.ByDay, day, cancel) + await Drop(WrongCode.ByTime, WrongCode.KeyOf(before), cancel);
+        return await Drop(SeenUpdate.ByDay, day, cancel) + await Drop(ReminderDay.ByDay, day, cancel) + await Drop(WrongCode.ByTime, WrongCode.KeyOf(before), cancel)
+            + await Drop(FileLink.ByExpiry, WrongCode.KeyOf(before), cancel);
     }
 
     private async Task<int> Drop<T>(Index<T> index, string upTo, CancellationToken cancel) where T : Record

@@ -17,6 +17,12 @@ public abstract record Delivery
     /// <param name="WholeBot">The platform refuses the bot, or is away: other chats wait as well.</param>
     public sealed record TryLater(TimeSpan? Wait, bool WholeBot) : Delivery;
 
+    /// <summary>
+    /// Nothing was sent, and nothing will be taken before that moment: a month's quota. Another account of the person is tried first, but for an answer; then it waits if it
+    /// will still be worth something, and the rest of the chat goes on.
+    /// </summary>
+    public sealed record Parked(DateTimeOffset Until, string Reason) : Delivery;
+
     /// <summary>A well-formed refusal that will not change.</summary>
     /// <param name="Reason">The platform's own word; never a person's words.</param>
     public sealed record GivenUp(string Reason) : Delivery;

@@ -22,6 +22,8 @@ public sealed partial class OutboxSender
                 parcel.PartsDone = Math.Max(parcel.PartsDone, delivery.PartsDone);
                 if (delivery is Delivery.Unreachable(var reason))
                     elsewhere = await outcomes.Unreachable(row, reason);
+                else if (delivery is Delivery.Parked(_, var quota) && await outcomes.TryElsewhere(row, quota) is { } moved)
+                    (elsewhere, delivery) = (moved, new Delivery.Unreachable(quota));
                 else
                     delivery = await Settle(row, parcel, delivery);
             }
@@ -53,6 +55,16 @@ public sealed partial class OutboxSender
             case Delivery.GivenUp(var reason):
                 LogGivenUp(row.Id, reason);
                 GiveUp(row, reason, now);
+                break;
+            case Delivery.Parked(var until, var quota):
+                if (!retries.IsWorth(until, row.CreatedAt, row.NotAfter))
+                {
+                    LogGivenUp(row.Id, quota);
+                    GiveUp(row, quota, now);
+                    return new Delivery.GivenUp(quota);
+                }
+
+                await outcomes.WriteThrough(row, stored => stored with { State = OutboxState.Waiting, NotBefore = until, Attempt = stored.Attempt - 1 });
                 break;
             case Delivery.TryLater later:
                 if (retries.Next(parcel.Tries, later.Wait, row.CreatedAt, row.NotAfter, now) is not { } next)
@@ -90,6 +102,10 @@ public sealed partial class OutboxSender
                 parcel.Claimed = null;
                 known.Add(parcel.Id);
                 lane.Again(line, until, now);
+                break;
+            case Delivery.Parked parked:
+                Drop(line, parcel);
+                Take(new Parcel(parcel.Id, parcel.AccountId, parcel.Lane, parcel.CreatedAt) { NotBefore = parked.Until, PartsDone = parcel.PartsDone });
                 break;
             case Delivery.Unknown when MayRepeat(parcel) && !stopping:
                 parcel.Claimed = null;

@@ -55,13 +55,33 @@ public sealed partial class OutcomeWriter : IAsyncDisposable
                 return;
             if (await session.Get<ChannelAccount>(row.AccountId) is { State: AccountState.Active } account)
                 session.Put(account with { State = AccountState.Blocked });
-            var other = row.Lane is Lane.Answer || row.ParticipantId is null || await session.Get<Participant>(row.ParticipantId) is not { } person ? null : await Post.AccountOf(session, person);
-            if (other is not null)
-                elsewhere = Post.Readdressed(row, other.Id) with { State = OutboxState.Waiting, Reason = reason, Attempt = 0, OwnerEpoch = 0, NotBefore = null };
+            elsewhere = await OnOtherAccount(session, row, reason);
             session.Put(elsewhere ?? row with { State = OutboxState.Unreachable, Reason = reason, SettledAt = time.GetUtcNow() });
         }, stopping.Token);
         return elsewhere;
     }
+
+    /// <summary>The bot may not send now: what nobody asked for goes to the person's other account, once. The account stays as it is.</summary>
+    /// <returns>The row as it goes to the other account; null: there is none, and nothing was written.</returns>
+    public async Task<OutboxMessage?> TryElsewhere(OutboxMessage claimed, string reason)
+    {
+        OutboxMessage? elsewhere = null;
+        if (claimed.Reason is null) // it has not been moved before: two bots without quota would pass it to and fro
+            await Commits.Settle(store, null, async session =>
+            {
+                elsewhere = await session.Get<OutboxMessage>(claimed.Id) is { } row && IsStill(row, claimed) ? await OnOtherAccount(session, row, reason) : null;
+                if (elsewhere is not null)
+                    session.Put(elsewhere);
+            }, stopping.Token);
+        return elsewhere;
+    }
+
+    /// <summary>Null: an answer, which belongs where it was asked, or there is no other account.</summary>
+    private static async ValueTask<OutboxMessage?> OnOtherAccount(Session session, OutboxMessage row, string reason) =>
+        row.Lane is Lane.Answer || row.EditsId is not null || row.ParticipantId is null || await session.Get<Participant>(row.ParticipantId) is not { } person
+        || await Post.AccountOf(session, person, except: row.AccountId) is not { } other
+            ? null
+            : Post.Readdressed(row, other.Id) with { State = OutboxState.Waiting, Reason = reason, Attempt = 0, OwnerEpoch = 0, NotBefore = null };
 
     /// <summary>Brings a row that changed its account to the sender of that account.</summary>
     public void Forward(OutboxMessage row) => outbox.Offer(row);

@@ -18,6 +18,9 @@ public sealed class RetrySchedule(TimeSpan first, TimeSpan longest, TimeSpan lif
         ArgumentOutOfRangeException.ThrowIfLessThan(tries, 1);
         var own = tries > 20 ? longest : TimeSpan.FromTicks(Math.Min(longest.Ticks, first.Ticks << (tries - 1)));
         var next = now + (asked ?? own);
-        return next <= (notAfter ?? createdAt + life) ? next : null;
+        return IsWorth(next, createdAt, notAfter) ? next : null;
     }
+
+    /// <summary>Whether the message is still worth sending at that moment.</summary>
+    public bool IsWorth(DateTimeOffset at, DateTimeOffset createdAt, DateTimeOffset? notAfter) => at <= (notAfter ?? createdAt + life);
 }

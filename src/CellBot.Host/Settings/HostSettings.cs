@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace CellBot.Host.Settings;
 
 /// <summary>Everything an operator can set, read and checked before anything starts. Environment variables write ":" as "__".</summary>
-public sealed partial record HostSettings(StorageSettings Storage, TelegramSettings Telegram, WebSettings Web, DemoSettings Demo, ClockSettings Clock, BackupSettings Backup)
+public sealed partial record HostSettings(StorageSettings Storage, TelegramSettings Telegram, ZaloSettings Zalo, WebSettings Web, DemoSettings Demo, ClockSettings Clock, BackupSettings Backup)
 {
     /// <summary>Ours, and those of the framework that an operator may need.</summary>
     public static IReadOnlyList<string> Sections { get; } = [.. typeof(HostSettings).GetProperties().Where(property => property.PropertyType.Name == property.Name + "Settings").Select(property => property.Name), "Logging", "Kestrel"];
@@ -12,11 +12,12 @@ public sealed partial record HostSettings(StorageSettings Storage, TelegramSetti
     public static HostSettings Read(IConfiguration configuration)
     {
         var settings = new HostSettings(
-            Bind<StorageSettings>(configuration, "Storage"), Bind<TelegramSettings>(configuration, "Telegram"),
+            Bind<StorageSettings>(configuration, "Storage"), Bind<TelegramSettings>(configuration, "Telegram"), Bind<ZaloSettings>(configuration, "Zalo"),
             Bind<WebSettings>(configuration, "Web"), Bind<DemoSettings>(configuration, "Demo"), Bind<ClockSettings>(configuration, "Clock"), Bind<BackupSettings>(configuration, "Backup"));
         settings.Storage.Validate();
         settings.Telegram.Validate();
         settings.Web.Validate();
+        settings.Zalo.Validate(settings.Web);
         settings.Clock.Validate(settings.Web);
         settings.Backup.Validate();
         return settings;

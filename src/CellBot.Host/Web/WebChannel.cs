@@ -1,3 +1,4 @@
+using CellBot.Domain.Delivery;
 using CellBot.Host.Channels;
 using CellBot.Host.Demo;
 using CellBot.Host.Sending;

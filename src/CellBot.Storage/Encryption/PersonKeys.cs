@@ -13,6 +13,8 @@ internal sealed class PersonKeys(IDocumentEngine engine, StoreKey storeKey)
     private readonly AesGcm _storeKey = storeKey.Cipher();
     private readonly RecentCache<string, PersonKey?> _known = new(generation: 2048);
 
+    public byte[] SecretFor(string purpose) => storeKey.SecretFor(purpose);
+
     /// <summary>Null: the owner has none.</summary>
     public ValueTask<PersonKey?> Find(string owner, CancellationToken cancel) =>
         _known.TryGet(owner, out var key) ? new(key) : new(Load(owner, cancel));

@@ -3,7 +3,7 @@ using CellBot.Storage.Engines.Embedded;
 
 namespace CellBot.Storage.Encryption;
 
-/// <summary>The key of the whole store, from the key file: 32 random bytes in base64. It wraps the persons' keys and encrypts nothing else.</summary>
+/// <summary>The key of the whole store, from the key file: 32 random bytes in base64. It wraps the persons' keys, from it come secrets for other purposes, and it encrypts nothing else.</summary>
 public sealed class StoreKey
 {
     private const int Length = 32;
@@ -14,6 +14,9 @@ public sealed class StoreKey
 
     /// <summary>Tells key files apart; says nothing about the key.</summary>
     public string Id => Convert.ToHexStringLower(HMACSHA256.HashData(_key, "CellBot key id"u8).AsSpan(0, 8));
+
+    /// <summary>32 bytes for one purpose, the same on every host with this key file; they tell nothing of the key, nor of those for other purposes.</summary>
+    internal byte[] SecretFor(string purpose) => HMACSHA256.HashData(_key, System.Text.Encoding.UTF8.GetBytes("CellBot secret for " + purpose));
 
     internal AesGcm Cipher() => new(_key, AesGcm.TagByteSizes.MaxSize);
 

@@ -102,6 +102,9 @@ public sealed class Store : IAsyncDisposable
         }
     }
 
+    /// <summary>A secret for one purpose (signing links, a webhook), 32 bytes: the same on every host with this key file, and never stored.</summary>
+    public byte[] SecretFor(string purpose) => Keys.SecretFor(purpose);
+
     /// <summary>Whether it is a restored copy that may not speak yet; null: it may.</summary>
     public Task<StoreMute?> Mute(CancellationToken cancel = default) => StoreInfo.Mute(Engine, cancel);
 

@@ -20,7 +20,10 @@ public sealed class ReleaseTests
     /// Where this release deliberately goes on otherwise: "release dialog/question", the question that was open after the message, → the one that is open now, each with its reason.
     /// A question that was renamed, put in or taken out is named here, so that none changes unseen.
     /// </summary>
-    private static readonly Dictionary<string, string?> Otherwise = [];
+    private static readonly Dictionary<string, string?> Otherwise = new()
+    {
+        ["0.1 reflection/mode-here"] = "pages", // documents come by a link now where the chat does not carry them
+    };
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Releases");
 

@@ -119,9 +119,19 @@ public sealed class PagesTests
     }
 
     [Fact]
-    public async Task A_channel_that_takes_no_files_says_so_and_asks_again()
+    public async Task A_channel_that_takes_no_files_gives_a_link_and_photos_will_do_as_well()
     {
         await using var town = await StudyTown.Start();
+        await town.Says(Lien, "nộp thu hoạch");
+        Assert.Matches(@"^Zalo chưa nhận được tệp văn bản\. Đồng chí Liên bấm liên kết này để gửi \(dùng được đến \d\d:\d\d ngày \d\d/\d\d\): https://chibo\.example\.vn/u/[0-9a-f]{16}\nHoặc chụp ảnh từng trang gửi vào đây\.$", await town.Ask(Lien, "3"));
+        Assert.Equal("Đã nhận 2 trang.\n1. Đủ rồi\n2. Còn gửi tiếp\n3. Xem lại, đổi thứ tự, bỏ bớt", await town.Photos(Lien, 2));
+    }
+
+    [Fact]
+    public async Task Without_any_way_for_files_it_says_so_and_asks_again()
+    {
+        await using var town = await StudyTown.Start();
+        town.Channels.HasPage = false;
         await town.Says(Lien, "nộp thu hoạch");
         var again = await town.Ask(Lien, "3");
         Assert.StartsWith("Kênh này chưa nhận được tệp văn bản. Đồng chí Liên có thể gửi bằng chữ hoặc chụp ảnh.\nBài thu hoạch “Nghị quyết", again);

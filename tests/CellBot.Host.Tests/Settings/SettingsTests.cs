@@ -14,6 +14,17 @@ public sealed class SettingsTests
     [InlineData("Telegram:MessagesPerSecond", "0", "Telegram:MessagesPerSecond: is 0. Give a number from 0.1 to 1000.")]
     [InlineData("Telegram:MessagesPerSecond", "fast", "Telegram:MessagesPerSecond: cannot be read as a number.")]
     [InlineData("Telegram:Mode", "Pigeon", "Telegram:Mode: cannot be read as one of Polling, Webhook.")]
+    [InlineData("Zalo:Token", "not a token", "Zalo:Token: is not a bot token. Copy it from Zalo Bot Manager")]
+    [InlineData("Zalo:Bots:1:Token", "", "Zalo:Bots:1:Token: is not a bot token.")]
+    [InlineData("Zalo:Token", "1:a", "Web:PublicUrl: is empty, and Zalo needs it")]
+    [InlineData("Zalo:Mode", "Pigeon", "Zalo:Mode: cannot be read as one of Webhook, Polling.")]
+    [InlineData("Zalo:ApiBaseUrl", "localhost", "Zalo:ApiBaseUrl: is not an address.")]
+    [InlineData("Zalo:Proxy", "localhost", "Zalo:Proxy: is not an address.")]
+    [InlineData("Zalo:WebhookSecret", "short", "Zalo:WebhookSecret: is too short")]
+    [InlineData("Zalo:WebhookSecret", "mật khẩu bí mật", "Zalo:WebhookSecret: has characters")]
+    [InlineData("Zalo:PhotoHosts", "https://zdn.vn/", "Zalo:PhotoHosts: is not a list of hosts.")]
+    [InlineData("Zalo:MonthlyMessages", "0", "Zalo:MonthlyMessages: is 0. Give a number from 1")]
+    [InlineData("Zalo:KeptForAnswers", "3001", "Zalo:KeptForAnswers: is 3001. Give a number from 0 to 3000.")]
     [InlineData("Storage:Engine", "Oracle", "Storage:Engine: cannot be read as one of Sqlite, LiteDb, Postgres.")]
     [InlineData("Storage:Engine", "Postgres", "Storage:ConnectionString: is empty")]
     [InlineData("Storage:Path", " ", "Storage:Path: is empty.")]
@@ -48,6 +59,14 @@ public sealed class SettingsTests
         Assert.Equal([("0", "1:a"), ("1", "2:b")], Read(("Telegram:Token", "1:a"), ("Telegram:Bots:1:Token", "2:b")).Telegram.AllBots());
         Assert.Equal([("0", "1:a")], Read(("Telegram:Bots:0:Token", "1:a")).Telegram.AllBots());
         Assert.Throws<SettingException>(() => Read(("Telegram:Token", "1:a"), ("Telegram:Bots:1:Token", "1:a")));
+    }
+
+    [Fact]
+    public void Zalo_delivers_to_https_only_unless_another_server_stands_in_for_it()
+    {
+        Assert.StartsWith("Web:PublicUrl: does not begin with https://", Assert.Throws<SettingException>(() => Read(("Zalo:Token", "1:a"), ("Web:PublicUrl", "http://cell.example.vn"))).Message);
+        Assert.Equal([("0", "1:a"), ("2", "2:b")], Read(("Zalo:Token", "1:a"), ("Zalo:Bots:2:Token", "2:b"), ("Web:PublicUrl", "https://cell.example.vn")).Zalo.AllBots());
+        Assert.Single(Read(("Zalo:Token", "1:a"), ("Web:PublicUrl", "http://127.0.0.1:5080"), ("Zalo:ApiBaseUrl", "http://127.0.0.1:9000")).Zalo.AllBots());
     }
 
     [Fact]

@@ -1,6 +1,4 @@
 using CellBot.Domain.Conversations;
-using CellBot.Dialogs.Engine;
-using CellBot.Dialogs.Routing;
 using CellBot.Dialogs.Speech;
 using CellBot.Host.Tests.Kit;
 using CellBot.Testing.Telegram;
@@ -9,12 +7,10 @@ namespace CellBot.Host.Tests.Telegram;
 
 public sealed class IncomingFileTests
 {
-    private static readonly DialogCatalog Desk = new([new Feature([new DialogKind("papers", _ => new(new Papers())) { Phrases = ["nop"] }], [], [])]);
-
     [Fact]
     public async Task A_photo_is_judged_stored_and_readable_again()
     {
-        await using var test = await TestHost.Started(Desk);
+        await using var test = await TestHost.Started(PaperDesk.Catalog);
         var user = await Begin(test);
 
         user.SendsPhoto(Pictures.Jpeg(1280, 960), "trang một");
@@ -32,7 +28,7 @@ public sealed class IncomingFileTests
     [Fact]
     public async Task A_picture_named_docx_is_a_picture_and_a_docx_is_a_document()
     {
-        await using var test = await TestHost.Started(Desk);
+        await using var test = await TestHost.Started(PaperDesk.Catalog);
         var user = await Begin(test);
 
         user.SendsDocument("bài thu hoạch.docx", Pictures.Png(800, 600));
@@ -44,7 +40,7 @@ public sealed class IncomingFileTests
     [Fact]
     public async Task Wrong_empty_and_too_large_files_are_explained()
     {
-        await using var test = await TestHost.Started(Desk);
+        await using var test = await TestHost.Started(PaperDesk.Catalog);
         var user = await Begin(test);
 
         user.SendsDocument("bài.docx", "MZ"u8.ToArray());
@@ -61,7 +57,7 @@ public sealed class IncomingFileTests
     [Fact]
     public async Task An_album_keeps_its_order_and_later_words_do_not_overtake_it()
     {
-        await using var test = await TestHost.Started(Desk);
+        await using var test = await TestHost.Started(PaperDesk.Catalog);
         var user = await Begin(test);
 
         user.SendsAlbum(null, [.. Enumerable.Range(1, 5).Select(i => new FakeAttachment.Photo(Pictures.Jpeg(1000 + i, 900)))]);
@@ -74,7 +70,7 @@ public sealed class IncomingFileTests
     [Fact]
     public async Task A_file_that_does_not_come_at_once_does_not_hold_up_others()
     {
-        await using var test = await TestHost.Started(Desk);
+        await using var test = await TestHost.Started(PaperDesk.Catalog);
         var user = await Begin(test);
         var other = await Begin(test, "p2");
         test.Api.Faults.Next(new Fault.Slow(TimeSpan.FromSeconds(6)), method: "getFile");
@@ -89,7 +85,7 @@ public sealed class IncomingFileTests
     [Fact]
     public async Task Stickers_voices_and_films_get_their_word()
     {
-        await using var test = await TestHost.Started(Desk);
+        await using var test = await TestHost.Started(PaperDesk.Catalog);
         var user = await Begin(test);
 
         user.SendsOther("sticker", """{"file_id":"a","file_unique_id":"b","type":"regular","width":1,"height":1,"is_animated":false,"is_video":false}""");
@@ -111,38 +107,5 @@ public sealed class IncomingFileTests
         return user;
     }
 
-    private static async Task<Said> Answer(TestHost test, FakeUser user)
-    {
-        var partial = (await test.Read<Chat>(TestHost.AccountOf(user)))!.Active!.Partial!;
-        return System.Text.Json.JsonSerializer.Deserialize<Said>(partial)!;
-    }
-
-    private sealed class Papers : IDialog
-    {
-        public async Task Run(IChat chat)
-        {
-            var said = await chat.Ask(new Question<Said>("pages", "Gửi ảnh rồi nhắn xong.")
-            {
-                Writing = Writing.Long, TakesMany = true,
-                Read = input =>
-                {
-                    var before = input.Partial is null ? new Said(null, [], input.Now) : Parse(input.Partial);
-                    if (input.Text?.Trim() == "xong")
-                        return new Accepted<Said>(before, System.Text.Json.JsonSerializer.Serialize(before));
-                    var after = before with { Attachments = [.. before.Attachments, .. input.Attachments] };
-                    var words = input.Attachments switch
-                    {
-                        [{ Kind: AttachmentKind.Photo } photo] => $"Nhận 1 ảnh {photo.Width}x{photo.Height}",
-                        [var file] => $"Nhận tệp {file.FileName} {file.Pages} trang",
-                        _ => "Nhận chữ",
-                    };
-                    return new More<Said>(System.Text.Json.JsonSerializer.Serialize(after), words);
-                },
-                Restore = stored => Parse(stored),
-            });
-            chat.Say($"Đã xong: {string.Join(' ', said.Attachments.Select(page => page.Width))}");
-        }
-
-        private static Said Parse(string json) => System.Text.Json.JsonSerializer.Deserialize<Said>(json)!;
-    }
+    private static async Task<Said> Answer(TestHost test, FakeUser user) => PaperDesk.Received((await test.Read<Chat>(TestHost.AccountOf(user)))!);
 }

@@ -28,12 +28,13 @@ public sealed class Town : IAsyncDisposable
     private Town(string folder, Store store, VirtualClock clock, DialogCatalog catalog)
     {
         (this.folder, Store, Clock, this.catalog) = (folder, store, clock, catalog);
-        router = new Router(catalog, Phrasebook.Vietnamese);
+        router = new Router(catalog, Phrasebook.Vietnamese, Channels);
         recorder = catalog == Product.Catalog ? ReleaseRecorder.Running : null;
     }
 
     public Store Store { get; private set; }
     public VirtualClock Clock { get; }
+    public TownChannels Channels { get; } = new();
 
     /// <summary>Every message that reached somebody, oldest first.</summary>
     public List<Delivered> Messages { get; } = [];
@@ -94,6 +95,13 @@ public sealed class Town : IAsyncDisposable
     {
         Attachments = [new Attachment($"file-{updates}", AttachmentKind.Document, name, 30_000, null, null, pages, null)],
     });
+
+    /// <summary>Sends something of which the channel hands on nothing, such as a document on Zalo.</summary>
+    public Task SendsUnsupported(string account) => Receive(new Incoming(NextId(account), account, Clock.Now) { Kind = IncomingKind.Unsupported });
+
+    /// <summary>Hands in files on the page behind an upload link, as the page does when all of them are there.</summary>
+    public Task<TurnReport> Uploads(FileLink link, params IReadOnlyList<Attachment> files) =>
+        Receive(new Incoming($"{OutboxMessage.BotOf(link.AccountId)}/link-{link.Id}", link.AccountId, Clock.Now) { Attachments = files, LinkId = link.Id });
 
     /// <summary>Presses a button of the newest message that has one so labelled.</summary>
     public Task Presses(string account, int number)
@@ -156,7 +164,7 @@ public sealed class Town : IAsyncDisposable
                 foreach (var id in due)
                 {
                     var session = Store.Open();
-                    await tick.Settle(new TickRun(id, session, Phrasebook.Vietnamese, Clock.Now));
+                    await tick.Settle(new TickRun(id, session, Phrasebook.Vietnamese, Clock.Now) { Guide = Channels });
                     if (await session.Commit() is not CommitResult.Committed) throw new InvalidOperationException($"Tick {tick.Name} conflicts with itself at {id}.");
                 }
                 await Deliver();

@@ -1,4 +1,5 @@
 using System.Net;
+using CellBot.Host.Channels.Files;
 using CellBot.Host.Clock;
 using CellBot.Host.Health;
 using CellBot.Host.Sending;
@@ -32,7 +33,7 @@ internal static class TelegramBots
         var store = services.GetRequiredService<Store>();
         var clock = services.GetRequiredService<CellClock>();
         var health = services.GetRequiredService<HealthBoard>();
-        var reader = new TelegramReader(bot, new TelegramFiles(calls, store, clock.Time), clock);
+        var reader = new TelegramReader(bot, new TelegramFiles(calls, services.GetRequiredService<FileIntake>(), clock.Time), clock);
         var greeting = new TelegramGreeting(bot, calls, services.GetRequiredService<ILogger<TelegramGreeting>>());
         return new TelegramChannel(bot, calls, new Pace(settings.MessagesPerSecond, settings.PerChatPerSecond, settings.PerChatBurst), store.Attachments, health, channel =>
             new TelegramPoll(bot, polls, reader, services.GetRequiredService<TurnRunner>(), channel, greeting, hold,

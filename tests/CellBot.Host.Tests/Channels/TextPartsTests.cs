@@ -1,8 +1,9 @@
-using CellBot.Host.Channels.Telegram;
+using System.Globalization;
+using CellBot.Host.Channels;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace CellBot.Host.Tests.Telegram;
+namespace CellBot.Host.Tests.Channels;
 
 public sealed class TextPartsTests
 {
@@ -21,6 +22,19 @@ public sealed class TextPartsTests
     {
         foreach (var part in TextParts.Split(string.Concat(Enumerable.Repeat("😀", 50)), 7))
             Assert.Equal(0, part.Length % 2);
+    }
+
+    [Theory]
+    [InlineData("👨‍👩‍👧", 50)]
+    [InlineData("🇻🇳", 11)]
+    [InlineData("ê\u0323", 7)]
+    [InlineData("👍🏽", 2000)]
+    public void What_a_reader_sees_as_one_character_is_never_cut(string character, int most)
+    {
+        var parts = TextParts.Split(string.Concat(Enumerable.Repeat(character, 4097)), most);
+        Assert.All(parts, part => Assert.InRange(part.Length, 1, most));
+        Assert.All(parts, part => Assert.Equal(part.Length / character.Length, new StringInfo(part).LengthInTextElements));
+        Assert.Equal(4097, parts.Sum(part => new StringInfo(part).LengthInTextElements));
     }
 
     [Fact]

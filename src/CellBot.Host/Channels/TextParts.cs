@@ -1,4 +1,6 @@
-namespace CellBot.Host.Channels.Telegram;
+using System.Globalization;
+
+namespace CellBot.Host.Channels;
 
 /// <summary>Cuts a long text where a reader would: after a paragraph, else a line, a sentence, a word; never inside a character.</summary>
 public static class TextParts
@@ -41,16 +43,14 @@ public static class TextParts
         return Character(text, most);
     }
 
-    /// <summary>The last place at or before <paramref name="most"/> that is not inside a surrogate pair, nor before a mark that belongs to the letter before it.</summary>
+    /// <summary>The last place at or before <paramref name="most"/> between two characters as a reader sees them: a flag, a family, a letter with its marks are one.</summary>
     private static int Character(ReadOnlySpan<char> text, int most)
     {
-        var cut = most;
-        while (cut > 1 && (char.IsLowSurrogate(text[cut]) || IsMark(text[cut])))
-            cut--;
-        if (cut > 1)
+        var cut = 0;
+        while (StringInfo.GetNextTextElementLength(text[cut..]) is var length && cut + length <= most)
+            cut += length;
+        if (cut > 0)
             return cut;
-        return char.IsLowSurrogate(text[most]) ? most - 1 : most;
+        return char.IsLowSurrogate(text[most]) ? most - 1 : most; // one character longer than a whole part
     }
-
-    private static bool IsMark(char c) => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.EnclosingMark || c is '\u200D' or '\uFE0F';
 }

@@ -1,0 +1,17 @@
+using CellBot.Dialogs.Engine;
+using CellBot.Domain.Delivery;
+
+namespace CellBot.Testing.Towns;
+
+/// <summary>The channels of a town: "zalo" can do as little as a channel may, any other everything.</summary>
+public sealed class TownChannels : IChannelGuide
+{
+    private static readonly Capabilities Poor = new(Buttons: false, Edit: false, IncomingFiles: false, OutgoingFiles: false, LongestText: 2000, MonthlyQuota: 3000);
+
+    /// <summary>Whether the town has a page for documents.</summary>
+    public bool HasPage { get; set; } = true;
+
+    public Capabilities Of(string accountId) => accountId.StartsWith("zalo/", StringComparison.Ordinal) ? Poor : IChannelGuide.Able.Of(accountId);
+
+    public string? UploadUrl(string linkId) => HasPage ? $"https://chibo.example.vn/u/{linkId}" : null;
+}
