@@ -14,7 +14,7 @@ internal static class DemoSetup
     public static void Apply(HostSettings settings, IConfiguration configuration)
     {
         var said = configuration["Demo:Enabled"];
-        settings.Demo.Enabled = string.IsNullOrWhiteSpace(said) ? settings.Telegram.AllBots().Count == 0 && settings.Storage.IsEmbedded : settings.Demo.Enabled;
+        settings.Demo.Enabled = string.IsNullOrWhiteSpace(said) ? settings.Telegram.AllBots().Count + settings.Zalo.AllBots().Count == 0 && settings.Storage.IsEmbedded : settings.Demo.Enabled;
         if (!settings.Demo.Enabled) return;
         if (!settings.Storage.IsEmbedded)
             throw new SettingException("Demo:Enabled", "is true, and the demo keeps its data in a file of its own. Leave Storage:Engine out, or set Demo:Enabled to false.");
