@@ -14,6 +14,7 @@ internal static partial class CommitteeFeature
         [
             new(ProgressDialog.Name, Progress) { Title = "Số liệu các chi bộ", Digression = true, For = me => me.IsOfficer, Match = Asks, Phrases = ["tien do", "tien do cac chi bo", "chi bo nao chua nop", "chi bo nao con thieu", "con chi bo nao"] },
             new(CellsDialog.Name, async opening => new CellsDialog(await CommitteeView.Load(opening), int.TryParse(opening.ArgOrNull("page"), out var page) ? page : 0)) { For = me => me.IsOfficer },
+            new(PeriodDialog.Name, PeriodDialog.Open) { Title = "Số liệu trong kỳ", Digression = true, For = me => me.IsOfficer || me.LeadsCell, Match = PeriodDialog.Asks },
             new(AskCells.Name, AskCells.Open) { For = me => me.IsOfficer },
             new(CellReply.Name, CellReply.Open) { Title = "Trả lời đảng ủy", For = me => me.LeadsCell },
             new(ThankCells.Name, ThankCells.Open) { For = me => me.IsOfficer },

@@ -33,7 +33,8 @@ public static class CampaignOpening
     /// <summary>Nobody is asked any more; what was not handed in stays in the denominator, and late papers still count.</summary>
     public static async ValueTask Close(Effects effects, ICampaign campaign)
     {
-        AnyCampaign.Put(effects.Desk, AnyCampaign.With(campaign, campaign.DueAt, CampaignState.Closed));
+        if (await AnyCampaign.Get(effects.Desk, campaign.Id) is not { } now) return;
+        AnyCampaign.Put(effects.Desk, AnyCampaign.With(now, now.DueAt, CampaignState.Closed));
         await CampaignSpreading.Begin(effects, SpreadKind.Close, await TargetsOf(effects, campaign), campaign.Id, campaign.DueAt);
     }
 

@@ -50,7 +50,7 @@ internal static class CommitteeTown
         await town.RunTicks();
     }
 
-    public static Task HandsIn(this Town town, StudyCampaign study, string fullName, string cellName) => town.Effect($"hand-in/{fullName}/{town.Clock.Now:O}",
+    public static Task HandsIn(this Town town, StudyCampaign study, string fullName, string cellName) => town.Effect($"hand-in/{TownCommittee.PersonOf(fullName, cellName)}/{town.Clock.Now:O}",
         effects => Duties.Fulfil(effects, Dutyof(study, TownCommittee.PersonOf(fullName, cellName), TownCommittee.CellOf(cellName)), effects.Now));
 
     public static Task Tells(this Town town, string fullName, string text) => town.Says(TownCommittee.AccountOf(fullName), text);
