@@ -46,15 +46,15 @@ internal sealed record Rollup(ICampaign Campaign, OrgUnit Node, OrgTree Tree, Ca
     /// <summary>"Chi bộ Thư viện 10/12".</summary>
     public string Line(UnitCoverage cell) => $"{Tree.Find(cell.UnitId)!.Name} {cell.Done}/{cell.Eligible}";
 
-    /// <summary>Who is exempt now and has not done it, as counts to be taken off again: exemptions are few, so that the figures come from the index.</summary>
+    /// <summary>Who is left out of the figures for being exempt, as counts to be taken off again: exemptions are few, so that the figures come from the index.</summary>
     private static async ValueTask<IEnumerable<KeyCount>> Excused(IReader reader, ICampaign campaign, DateTimeOffset now)
     {
-        var today = QuietHours.Day(now);
         var scope = Exempt.ScopeOf(campaign.DutyKind);
-        var exempt = (await reader.Find(Exemption.ByPerson, "", Everything)).Where(exemption => exemption.Covers(scope, today)).ToArray();
-        if (exempt.Length == 0) return [];
-        var ids = exempt.Select(exemption => Obligation.IdOf(AnyCampaign.IdIn(campaign, exemption.UnitId), exemption.ParticipantId)).Distinct().ToArray();
-        return (await reader.Get<Obligation>(ids)).Where(duty => duty is { WaivedAt: null, FulfilledAt: null }).Select(duty => new KeyCount($"{campaign.Id}/{duty.UnitId}/Open", -1));
+        var exemptions = (await reader.Find(Exemption.ByPerson, "", Everything)).Where(exemption => (exemption.Scope & scope) == scope && exemption.From <= QuietHours.Day(now)).ToLookup(exemption => (exemption.UnitId, exemption.ParticipantId));
+        if (exemptions.Count == 0) return [];
+        var duties = await reader.Get<Obligation>([.. exemptions.Select(own => Obligation.IdOf(AnyCampaign.IdIn(campaign, own.Key.UnitId), own.Key.ParticipantId))]);
+        return duties.Where(duty => duty.WaivedAt is null && CellCounts.IsOut(duty, exemptions[(duty.UnitId, duty.OwnerId)], now))
+            .Select(duty => new KeyCount($"{campaign.Id}/{duty.UnitId}/{(duty.FulfilledAt is null ? "Open" : duty.Late ? "Late" : "Done")}", -1));
     }
 
     private static async ValueTask<AtDeadline?> Closing(IReader reader, ICampaign campaign, OrgTree tree, IReadOnlyList<OrgUnit> cells)

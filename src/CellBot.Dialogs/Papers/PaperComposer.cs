@@ -1,5 +1,6 @@
 using System.Globalization;
 using CellBot.Dialogs.Meetings;
+using CellBot.Dialogs.Obligations;
 using CellBot.Domain.Meetings;
 using CellBot.Domain.Obligations;
 using CellBot.Domain.Organisation;
@@ -115,22 +116,14 @@ public static class PaperComposer
     {
         if (ReportPeriod.Parse(order.Part) is not { } period || await PaperScene.Load(reader, order.ObjectId, now) is not { } scene) return null;
         var cells = new List<CellFigures>();
-        foreach (var cell in scene.Unit.IsCell ? [scene.Unit] : await CellsBelow(reader, scene.Unit.Id, scene.Today))
+        // The organisation as it was when the period ended.
+        var tree = await Trees.At(reader, period.To < scene.Today ? period.To : scene.Today);
+        foreach (var cell in scene.Unit.IsCell ? [scene.Unit] : tree.CellsBelow(scene.Unit.Id))
             if (await PaperScene.Load(reader, cell.Id, now) is { } below)
                 cells.Add(await CellFigures.Count(reader, below, period.From, period.To));
         var entered = await reader.Get<PeriodReport>(PeriodReport.IdOf(scene.Unit.Id, period.From, period.To));
         return new PaperFile(Name(scene, "baocao", period.Code.Replace("-", "").Replace("..", "-")),
             [ReportPaper.Compose(scene, period, cells, entered, scene.Unit.IsCell ? await Missing(reader, scene) : [], await Praised(reader, scene, period))]);
-    }
-
-    /// <summary>In the order of their names; the tree may have any depth.</summary>
-    private static async ValueTask<IReadOnlyList<OrgUnit>> CellsBelow(IReader reader, string body, DateOnly day)
-    {
-        var cells = new List<OrgUnit>();
-        foreach (var unit in await reader.Find(OrgUnit.ByParent, body, 10_000))
-            if (unit.ValidTo is null || day < unit.ValidTo)
-                cells.AddRange(unit.IsCell ? [unit] : await CellsBelow(reader, unit.Id, day));
-        return [.. cells.OrderBy(cell => cell.Name, StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), CompareOptions.NumericOrdering))];
     }
 
     private static async ValueTask<IReadOnlyList<(string, string)>> Missing(IReader reader, PaperScene scene)

@@ -1,3 +1,4 @@
+using CellBot.Dialogs.Coverage;
 using CellBot.Domain.Meetings;
 using CellBot.Domain.Obligations;
 using CellBot.Domain.Organisation;
@@ -45,8 +46,8 @@ internal sealed record CellFigures(string Name, int Official, int Probationary, 
 
         var pledgeSources = (await reader.Find(PledgeCampaign.ByUnit, unit + "/")).Where(campaign => campaign.Year >= from.Year && campaign.Year <= to.Year).Select(campaign => campaign.Id);
         var studySources = (await reader.Find(StudyCampaign.ByUnit, unit + "/")).Where(campaign => InPeriod(campaign.DueAt)).Select(campaign => campaign.Id);
-        var pledges = await Duties(reader, pledgeSources, unit, members, ExemptionScope.Pledges);
-        var reflections = await Duties(reader, studySources, unit, members, ExemptionScope.Reflections);
+        var pledges = await Duties(reader, pledgeSources, unit, scene.Now);
+        var reflections = await Duties(reader, studySources, unit, scene.Now);
         var tasks = (await reader.Find(ActionItem.ByUnit, unit + "/", 10_000)).Where(task => InPeriod(task.AssignedAt) && task.Status is not ActionItemStatus.Dropped).ToArray();
         var petitions = (await reader.Find(Petition.ByUnit, unit + "/", 10_000)).Where(petition => InPeriod(petition.ReceivedAt)).ToArray();
         var attendance = default(Share);
@@ -67,13 +68,11 @@ internal sealed record CellFigures(string Name, int Official, int Probationary, 
 
     private static Share Done(IReadOnlyList<Obligation> duties) => new(duties.Count(duty => duty.FulfilledAt is not null), duties.Count);
 
-    /// <summary>Duties of members that were not waived; who is exempt has left the denominator, done or not.</summary>
-    private static async ValueTask<IReadOnlyList<Obligation>> Duties(IReader reader, IEnumerable<string> sources, string unit, Dictionary<string, Seat> members, ExemptionScope scope)
+    /// <summary>As every figure in chat counts them.</summary>
+    private static async ValueTask<IReadOnlyList<Obligation>> Duties(IReader reader, IEnumerable<string> sources, string unit, DateTimeOffset now)
     {
         var all = new List<Obligation>();
-        foreach (var source in sources)
-            all.AddRange((await reader.Find(Obligation.BySource, $"{source}/{unit}/", 10_000)).Where(duty =>
-                duty.WaivedAt is null && members.TryGetValue(duty.OwnerId, out var seat) && !seat.Exempt.HasFlag(scope)));
+        foreach (var source in sources) all.AddRange(await CellCounts.Counted(reader, source, unit, now));
         return all;
     }
 }

@@ -40,7 +40,7 @@ internal sealed class CountedByHand
     public (int Done, int Late, int Eligible) Unit(string unit) => Count(duty => duty.UnitId == unit);
 
     /// <summary>Still to be handed in and still asked for.</summary>
-    public int Asked(string unit) => duties.Count(duty => duty.UnitId == unit && duty.IsOpen && duty.OpensAt <= now && !IsExempt(duty));
+    public int Asked(string unit) => duties.Count(duty => duty.UnitId == unit && duty.IsOpen && duty.OpensAt <= now && !IsExempt(duty, Day(now)));
 
     public (int Done, int Eligible) Node(string node)
     {
@@ -64,12 +64,12 @@ internal sealed class CountedByHand
 
     private (int Done, int Late, int Eligible) Count(Func<Obligation, bool> mine)
     {
-        var counted = duties.Where(duty => mine(duty) && duty.WaivedAt is null && !(duty.FulfilledAt is null && IsExempt(duty))).ToArray();
+        var counted = duties.Where(duty => mine(duty) && duty.WaivedAt is null && !IsExempt(duty, Day(now < duty.DueAt ? now : duty.DueAt)) && !(duty.FulfilledAt is null && IsExempt(duty, Day(now)))).ToArray();
         return (counted.Count(duty => duty.FulfilledAt is not null), counted.Count(duty => duty is { FulfilledAt: not null, Late: true }), counted.Length);
     }
 
-    private bool IsExempt(Obligation duty) => exemptions.Any(exemption => exemption.UnitId == duty.UnitId && exemption.ParticipantId == duty.OwnerId
-        && exemption.Scope.HasFlag(ExemptionScope.Reflections) && exemption.From <= Day(now) && (exemption.To is null || Day(now) < exemption.To));
+    private bool IsExempt(Obligation duty, DateOnly day) => exemptions.Any(exemption => exemption.UnitId == duty.UnitId && exemption.ParticipantId == duty.OwnerId
+        && exemption.Scope.HasFlag(ExemptionScope.Reflections) && exemption.From <= day && (exemption.To is null || day < exemption.To));
 
     private bool IsBelow(OrgUnit unit, string node)
     {
