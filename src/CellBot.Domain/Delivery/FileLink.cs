@@ -25,6 +25,8 @@ public sealed record FileLink(string Id) : Record(Id), IOwned
     public DateTimeOffset? UsedAt { get; init; }
     /// <summary>Of a download: the file.</summary>
     public Attachment? File { get; init; }
+    /// <summary>Of a download: the small file that the message itself carries, in place of a stored one.</summary>
+    public Enclosure? Enclosed { get; init; }
 
     string IOwned.KeyOwner => ParticipantId ?? "chat/" + AccountId;
 

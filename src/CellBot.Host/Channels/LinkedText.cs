@@ -23,7 +23,21 @@ internal sealed class LinkedText(Store store, FileLinks links, Phrasebook words,
             text += (text.Length == 0 ? "" : "\n") + voice.Say("download.links", ("Expires", $"{expires:HH\\:mm} ngày {expires:dd/MM}")) + "\n" + string.Join('\n', lines);
         }
 
+        if (row.Enclosed is { } enclosed && links.IsPossible)
+            text += "\n" + new Voice(words, null).Say("meeting.calendarLink", ("Url", await Make(row, enclosed, cancel)));
         return Screen.Numbered(text, row.Choices, row.Tail);
+    }
+
+    /// <returns>Its address.</returns>
+    private async Task<string?> Make(OutboxMessage row, Enclosure enclosed, CancellationToken cancel)
+    {
+        var id = FileLink.IdOf($"{row.AccountId}/{row.Id}/{enclosed.FileName}");
+        await Commits.Settle(store, null, async session =>
+        {
+            if (await session.Get<FileLink>(id) is null)
+                session.Put(new FileLink(id) { Purpose = LinkPurpose.Download, AccountId = row.AccountId, ParticipantId = row.ParticipantId, ExpiresAt = clock.Now + FileLink.Life, Enclosed = enclosed });
+        }, cancel);
+        return links.UrlOf(LinkPurpose.Download, id);
     }
 
     /// <returns>When they expire, local.</returns>

@@ -19,8 +19,8 @@ internal static class Downloads
         app.MapGet("/d/{token}", async (string token, FileLinks links, HttpContext context) =>
         {
             LinkPage.Guard(context.Response);
-            return await links.Find(LinkPurpose.Download, token, context.RequestAborted) is { File: { } file }
-                ? LinkPage.Show(TitleOf(file), "Liên kết dùng được một lần. Bấm nút dưới đây để mở.", "Mở")
+            return await links.Find(LinkPurpose.Download, token, context.RequestAborted) is { } link
+                ? LinkPage.Show(TitleOf(link), "Liên kết dùng được một lần. Bấm nút dưới đây để mở.", "Mở")
                 : LinkPage.Show("Không mở được", Gone, status: 404);
         });
         app.MapPost("/d/{token}", Fetch);
@@ -30,8 +30,7 @@ internal static class Downloads
     {
         LinkPage.Guard(context.Response);
         var cancel = context.RequestAborted;
-        if (await links.Find(LinkPurpose.Download, token, cancel) is not { File: { } file } link || !await Claim(store, link, clock.Now)
-            || await store.Attachments.Read(file.FileId, cancel) is not { } content)
+        if (await links.Find(LinkPurpose.Download, token, cancel) is not { } link || !await Claim(store, link, clock.Now) || await Open(store, link, cancel) is not { } content)
         {
             await LinkPage.Show("Không mở được", Gone, status: 404).ExecuteAsync(context);
             return;
@@ -41,7 +40,7 @@ internal static class Downloads
         {
             try
             {
-                await Send(file, content, context.Response, cancel);
+                await Send(link, content, context.Response, cancel);
             }
             catch (Exception broken) when (broken is IOException or OperationCanceledException)
             {
@@ -51,13 +50,17 @@ internal static class Downloads
         }
     }
 
-    private static async Task Send(Attachment file, Stream content, HttpResponse response, CancellationToken cancel)
+    private static async ValueTask<Stream?> Open(Store store, FileLink link, CancellationToken cancel) =>
+        link.Enclosed is { } enclosed ? new MemoryStream(System.Text.Encoding.UTF8.GetBytes(enclosed.Text)) : link.File is { } file ? await store.Attachments.Read(file.FileId, cancel) : null;
+
+    private static async Task Send(FileLink link, Stream content, HttpResponse response, CancellationToken cancel)
     {
         var bytes = new MemoryStream();
         await content.CopyToAsync(bytes, cancel);
         var all = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
-        response.ContentType = file.Kind is AttachmentKind.Photo ? PictureType(all.Span) : "application/octet-stream";
-        response.Headers.ContentDisposition = file.Kind is AttachmentKind.Photo ? "inline" : $"attachment; filename*=UTF-8''{Uri.EscapeDataString(file.FileName ?? "tep")}";
+        var isPhoto = link.File?.Kind is AttachmentKind.Photo;
+        response.ContentType = isPhoto ? PictureType(all.Span) : link.Enclosed?.MediaType ?? "application/octet-stream";
+        response.Headers.ContentDisposition = isPhoto ? "inline" : $"attachment; filename*=UTF-8''{Uri.EscapeDataString(link.Enclosed?.FileName ?? link.File?.FileName ?? "tep")}";
         response.ContentLength = all.Length;
         await response.Body.WriteAsync(all, cancel);
         await response.CompleteAsync();
@@ -84,7 +87,7 @@ internal static class Downloads
         }
     }
 
-    private static string TitleOf(Attachment file) => file.Kind is AttachmentKind.Photo ? "Ảnh trang bài" : file.FileName ?? "Tệp";
+    private static string TitleOf(FileLink link) => link.Enclosed?.FileName ?? (link.File is { Kind: AttachmentKind.Photo } ? "Ảnh trang bài" : link.File?.FileName ?? "Tệp");
 
     // The three kinds that FileJudge lets in.
     private static string PictureType(ReadOnlySpan<byte> content) =>

@@ -144,6 +144,25 @@ public sealed class FileTests
     }
 
     [Fact]
+    public async Task Behaviour_18_the_calendar_of_a_notice_goes_by_a_link_of_its_own()
+    {
+        await using var test = await Started();
+        var user = await Known(test);
+        await test.Host.Post(test.Row("n1", user, "THÔNG BÁO SINH HOẠT CHI BỘ", person: "p1") with { Enclosed = new Enclosure("lich-hop.ics", "text/calendar; charset=utf-8", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"), Choices = ["Tham dự"] });
+        var lines = (await user.WaitForMessage("THÔNG BÁO SINH HOẠT CHI BỘ")).Split('\n');
+        Assert.StartsWith($"Ghi vào lịch điện thoại: {test.Url}/d/", lines[1], StringComparison.Ordinal);
+        Assert.Equal("1. Tham dự", lines[2]);
+
+        var link = lines[1][lines[1].IndexOf("http", StringComparison.Ordinal)..];
+        using var file = await Web.PostAsync(link, null);
+        using var again = await Web.PostAsync(link, null);
+
+        Assert.Equal("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", await file.Content.ReadAsStringAsync());
+        Assert.Equal(("text/calendar", "lich-hop.ics"), (file.Content.Headers.ContentType!.MediaType, file.Content.Headers.ContentDisposition!.FileNameStar));
+        Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+    }
+
+    [Fact]
     public async Task A_link_dies_after_a_day_and_none_can_be_made_up()
     {
         await using var test = await Started();
