@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CellBot.Storage.Encryption;
 using CellBot.Storage.Engines;
+using CellBot.Storage.Engines.Postgres;
 using CellBot.Storage.Engines.Sqlite;
 using CellBot.Storage.Records;
 using CellBot.Storage.Tests.Records;
@@ -34,10 +35,15 @@ internal sealed class OtherProcess : IDisposable
     }
 
     /// <param name="disk">Null: the machine's own.</param>
-    public static OtherProcess Start(string engine, string databasePath, int firstNumber, DiskPlan? disk = null)
+    public static OtherProcess Start(string engine, string databasePath, int firstNumber, DiskPlan? disk = null) => Start([engine, databasePath, $"{firstNumber}"], disk);
+
+    /// <summary>A process that counts up one shared record in a PostgreSQL database, then prints "counted" and ends.</summary>
+    public static OtherProcess StartCounting(string connectionString, string keyFile, int times) => Start(["count", connectionString, keyFile, $"{times}"], null);
+
+    private static OtherProcess Start(string[] arguments, DiskPlan? disk)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in new[] { "exec", typeof(OtherProcess).Assembly.Location, engine, databasePath, $"{firstNumber}" })
+        foreach (var argument in (string[])["exec", typeof(OtherProcess).Assembly.Location, .. arguments])
             start.ArgumentList.Add(argument);
         if (disk is not null)
             start.Environment[DiskPlan.Variable] = disk.ToString();
@@ -47,6 +53,15 @@ internal sealed class OtherProcess : IDisposable
     /// <summary>The program.</summary>
     public static async Task<int> Run(string[] args)
     {
+        if (args is ["count", var connectionString, var keyFile, var times])
+        {
+            await using var shared = await Store.OpenPostgres(PostgresPlace.Read(connectionString), keyFile, Samples.Catalog(), TimeProvider.System);
+            Console.WriteLine("open");
+            await Count(shared, int.Parse(times));
+            Console.WriteLine("counted");
+            return 0;
+        }
+
         if (DiskPlan.FromEnvironment() is { } disk)
             FragileDisk.Mount(disk);
         await using var store = await Open(args[0], args[1]);
@@ -65,6 +80,26 @@ internal sealed class OtherProcess : IDisposable
             }
         })));
         return 0;
+    }
+
+    /// <summary>Counts one record up, four at once; who meets another's commit counts again.</summary>
+    /// <returns>How many conflicts there were.</returns>
+    public static async Task<int> Count(Store store, int times)
+    {
+        var conflicts = 0;
+        await Parallel.ForEachAsync(Enumerable.Range(0, times), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (_, cancel) =>
+        {
+            while (true)
+            {
+                var session = store.Open(cancel);
+                var sum = await session.Get<Chat>("sum");
+                session.Put(new Chat("sum", "member/1", $"{int.Parse(sum?.Last ?? "0") + 1}"));
+                if (await session.Commit() is CommitResult.Committed)
+                    return;
+                Interlocked.Increment(ref conflicts);
+            }
+        });
+        return conflicts;
     }
 
     /// <summary>kill -9, whatever it is doing.</summary>

@@ -46,13 +46,15 @@ internal sealed class PostgresLeases : IAsyncDisposable
         {
             if (Find(name) is not null)
                 return null;
-            _connection ??= await _source.OpenConnectionAsync(cancel).ConfigureAwait(false);
-            if (!(bool)(await Ask(TryLock, name).ConfigureAwait(false))!)
-                return null;
-            var lease = new Lease(this, name, (long)(await Ask(_nextEpoch, name).ConfigureAwait(false))!);
-            lock (_held)
-                _held.Add(name, lease);
-            return lease;
+            try
+            {
+                return await Take(name, cancel).ConfigureAwait(false);
+            }
+            catch (Exception accident) when (PostgresFaults.IsConnectionLost(accident) && _connection is not null)
+            {
+                await LoseAll().ConfigureAwait(false); // it had died already; on a new one
+                return await Take(name, cancel).ConfigureAwait(false);
+            }
         }
         catch (Exception accident) when (PostgresFaults.IsConnectionLost(accident) || accident is PostgresException)
         {
@@ -122,6 +124,17 @@ internal sealed class PostgresLeases : IAsyncDisposable
                 _one.Release();
             }
         }
+    }
+
+    private async Task<Lease?> Take(string name, CancellationToken cancel)
+    {
+        _connection ??= await _source.OpenConnectionAsync(cancel).ConfigureAwait(false);
+        if (!(bool)(await Ask(TryLock, name).ConfigureAwait(false))!)
+            return null;
+        var lease = new Lease(this, name, (long)(await Ask(_nextEpoch, name).ConfigureAwait(false))!);
+        lock (_held)
+            _held.Add(name, lease);
+        return lease;
     }
 
     private Lease? Find(string name)
