@@ -29,3 +29,6 @@ public sealed class BackupUnreadableException(string message) : StoreException(m
 
 /// <summary>A restore was asked for where it may not go: the message says where it may.</summary>
 public sealed class RestoreRefusedException(string message) : StoreException(message);
+
+/// <summary>A commit rested on a lease that another process has by now. Nothing was written; whoever acted for the lease stops.</summary>
+public sealed class LeaseLostException(string lease) : Exception($"The lease \"{lease}\" is another process's by now.");

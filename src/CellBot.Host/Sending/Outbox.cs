@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CellBot.Domain.Delivery;
+using CellBot.Storage.Engines;
 using CellBot.Storage.Records;
 
 namespace CellBot.Host.Sending;
@@ -10,19 +11,40 @@ public sealed class Outbox
     private readonly ConcurrentDictionary<string, OutboxSender> senders = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, OutboxSender>.AlternateLookup<ReadOnlySpan<char>> byBot;
 
-    public Outbox() => byBot = senders.GetAlternateLookup<ReadOnlySpan<char>>();
+    /// <summary>Rung when messages wait for the sender of another host.</summary>
+    public const string Bell = "outbox";
+
+    private readonly IStoreBell? bell;
+
+    public Outbox(Store store) => (byBot, bell) = (senders.GetAlternateLookup<ReadOnlySpan<char>>(), store.Engine.Bell);
 
     /// <summary>Hands over the messages of a session that was committed.</summary>
     /// <param name="bornSending">The reply that was born "sending" in it: it goes out without another read. Others that are "sending" are in a sender's hands already.</param>
     public void Committed(Session session, string? bornSending = null)
     {
+        var isElsewhere = false;
         foreach (var record in session.PendingPuts)
-            if (record is OutboxMessage row && (row.State is OutboxState.Waiting || (row.State is OutboxState.Sending && row.Id == bornSending)) && Find(row.AccountId) is { } sender)
+        {
+            if (record is not OutboxMessage row || !(row.State is OutboxState.Waiting || (row.State is OutboxState.Sending && row.Id == bornSending)))
+                continue;
+            if (Find(row.AccountId) is { } sender)
                 sender.Offer(row);
+            else
+                isElsewhere = true;
+        }
+
+        if (isElsewhere)
+            bell?.Ring(Bell);
     }
 
     /// <summary>Hands over one row that is committed as waiting.</summary>
-    public void Offer(OutboxMessage row) => Find(row.AccountId)?.Offer(row);
+    public void Offer(OutboxMessage row)
+    {
+        if (Find(row.AccountId) is { } sender)
+            sender.Offer(row);
+        else
+            bell?.Ring(Bell);
+    }
 
     /// <summary>Under which epoch an answer to this account may be born "sending"; null: no sender of this host may send it at once.</summary>
     public long? EpochFor(string accountId) => Find(accountId)?.Epoch;

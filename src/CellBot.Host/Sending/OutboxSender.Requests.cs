@@ -1,5 +1,6 @@
 using CellBot.Domain.Delivery;
 using CellBot.Host.Channels;
+using CellBot.Storage;
 
 namespace CellBot.Host.Sending;
 
@@ -31,6 +32,10 @@ public sealed partial class OutboxSender
         catch (OperationCanceledException) when (outOfTime.IsCancellationRequested)
         {
             delivery = new Delivery.Unknown();
+        }
+        catch (LeaseLostException) // this sender is about to be stopped
+        {
+            delivery = parcel.Claimed is null ? new Delivery.TryLater(TimeSpan.FromSeconds(1), false) : new Delivery.Unknown();
         }
         catch (Exception accident)
         {
@@ -133,6 +138,10 @@ public sealed partial class OutboxSender
             {
                 await ClaimAll(picked);
                 break;
+            }
+            catch (LeaseLostException)
+            {
+                break; // another host sends from now on
             }
             catch (Exception accident) when (!stopping && !outOfTime.IsCancellationRequested)
             {

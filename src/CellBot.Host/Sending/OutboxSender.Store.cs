@@ -25,6 +25,7 @@ public sealed partial class OutboxSender
         var rows = new (OutboxMessage? Row, string? Edits)[ids.Length];
         await Commits.Settle(store, null, async session =>
         {
+            session.OnlyUnder(lease.Name, lease.Epoch);
             await session.Get<OutboxMessage>(ids);
             for (var i = 0; i < ids.Length; i++)
                 rows[i] = await ClaimOne(session, picked[i].Parcel);
@@ -58,7 +59,7 @@ public sealed partial class OutboxSender
             }
         }
 
-        var claim = row with { State = OutboxState.Sending, OwnerEpoch = epoch, Attempt = row.Attempt + 1 };
+        var claim = row with { State = OutboxState.Sending, OwnerEpoch = lease.Epoch, Attempt = row.Attempt + 1 };
         session.Put(claim);
         return (claim, edits);
     }
@@ -82,7 +83,7 @@ public sealed partial class OutboxSender
                 {
                     found.Add(new Parcel(row));
                 }
-                else if (row.OwnerEpoch != epoch)
+                else if (row.OwnerEpoch != lease.Epoch)
                 {
                     if (row is { Lane: Lane.Answer, Attempt: < MostAttempts })
                     {
@@ -107,7 +108,8 @@ public sealed partial class OutboxSender
         foreach (var id in left)
             await Commits.Settle(store, null, async session =>
             {
-                if (await session.Get<OutboxMessage>(id) is { State: OutboxState.Sending } row && row.OwnerEpoch != epoch)
+                session.OnlyUnder(lease.Name, lease.Epoch);
+                if (await session.Get<OutboxMessage>(id) is { State: OutboxState.Sending } row && row.OwnerEpoch != lease.Epoch)
                     session.Put(row with { State = OutboxState.Unknown, SettledAt = time.GetUtcNow() });
             }, cancel);
         if (repeated + left.Count > 0)

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using CellBot.Domain.Delivery;
 using CellBot.Host.Channels;
+using CellBot.Storage.Engines;
 using CellBot.Storage.Records;
 
 namespace CellBot.Host.Sending;
@@ -37,7 +38,7 @@ public sealed partial class OutboxSender
     private readonly ILogger<OutboxSender> log;
     private readonly RetrySchedule retries;
     private readonly Pacer pacer;
-    private readonly long epoch;
+    private readonly IStoreLease lease;
 
     private readonly Channel<Mail> mail = System.Threading.Channels.Channel.CreateUnbounded<Mail>(new UnboundedChannelOptions { SingleReader = true });
     private readonly SendLane answers = new();
@@ -57,15 +58,15 @@ public sealed partial class OutboxSender
     private volatile StrongBox<DateTimeOffset>? oldest;
     private DateTimeOffset reportedAt;
 
-    public OutboxSender(IChannel channel, Store store, OutcomeWriter outcomes, long epoch, TimeProvider time, ILogger<OutboxSender> log, RetrySchedule? retries = null)
+    public OutboxSender(IChannel channel, Store store, OutcomeWriter outcomes, IStoreLease lease, TimeProvider time, ILogger<OutboxSender> log, RetrySchedule? retries = null)
     {
-        (this.channel, this.store, this.outcomes, this.epoch, this.time, this.log) = (channel, store, outcomes, epoch, time, log);
+        (this.channel, this.store, this.outcomes, this.lease, this.time, this.log) = (channel, store, outcomes, lease, time, log);
         this.retries = retries ?? RetrySchedule.Standard;
         pacer = new Pacer(channel.Pace);
     }
 
     /// <summary>Under which answers may be born "sending"; null while none may.</summary>
-    public long? Epoch => accepting ? epoch : null;
+    public long? Epoch => accepting && !lease.Lost.IsCancellationRequested ? lease.Epoch : null;
 
     /// <summary>What waits and since when; a second old at most while messages move.</summary>
     public SenderState State => new(waiting, oldest?.Value);
@@ -86,7 +87,7 @@ public sealed partial class OutboxSender
     /// <summary>A row that was committed as waiting, or as born "sending" under this sender's epoch.</summary>
     public void Offer(OutboxMessage row)
     {
-        if (row.State is OutboxState.Sending && row.OwnerEpoch != epoch)
+        if (row.State is OutboxState.Sending && row.OwnerEpoch != lease.Epoch)
             return; // an earlier epoch's: the look that began this one, or the next one, finds it
         mail.Writer.TryWrite(new Mail(MailKind.Offer, new Parcel(row) { Claimed = row.State is OutboxState.Sending ? row : null }));
     }

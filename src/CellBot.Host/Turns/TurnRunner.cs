@@ -99,7 +99,11 @@ public sealed partial class TurnRunner(Store store, Router router, Outbox outbox
     {
         var session = store.Open();
         if (outbox.EpochFor(update.AccountId) is { } epoch)
+        {
             update = update with { SenderEpoch = epoch };
+            session.OnlyUnder(ChannelHost.LeaseOf(OutboxMessage.BotOf(update.AccountId)), epoch);
+        }
+
         var report = await router.Take(update, session);
         if (report.Duplicate)
             return report;
@@ -107,8 +111,16 @@ public sealed partial class TurnRunner(Store store, Router router, Outbox outbox
         foreach (var file in update.Attachments)
             if (session.PendingPuts.Any(record => record is IOwned && JsonSerializer.Serialize(record, record.GetType()).Contains(file.FileId, StringComparison.Ordinal)))
                 session.KeepFile(file.FileId);
-        if (await session.Commit() is not CommitResult.Committed)
-            return null;
+        try
+        {
+            if (await session.Commit() is not CommitResult.Committed)
+                return null;
+        }
+        catch (LeaseLostException)
+        {
+            return null; // the reply is not this host's to send any more: the next try leaves it to whoever has the bot
+        }
+
         outbox.Committed(session, report.ReplyId);
         return report;
     }

@@ -6,14 +6,28 @@ using CellBot.Storage.Records;
 namespace CellBot.Storage.Encryption;
 
 /// <summary>The persons' keys: stored wrapped as documents by owner, remembered unwrapped. Deleting the document erases what the person wrote.</summary>
-internal sealed class PersonKeys(IDocumentEngine engine, StoreKey storeKey)
+internal sealed class PersonKeys
 {
+    private const string Erased = "erased ";
+
     public static readonly DocumentType Documents = new("person_key");
 
-    private readonly AesGcm _storeKey = storeKey.Cipher();
+    private readonly IDocumentEngine _engine;
+    private readonly StoreKey _store;
+    private readonly AesGcm _storeKey;
     private readonly RecentCache<string, PersonKey?> _known = new(generation: 2048);
 
-    public byte[] SecretFor(string purpose) => storeKey.SecretFor(purpose);
+    public PersonKeys(IDocumentEngine engine, StoreKey storeKey)
+    {
+        (_engine, _store, _storeKey) = (engine, storeKey, storeKey.Cipher());
+        if (engine.Bell is { } bell)
+            bell.Rung += ForgetErased;
+    }
+
+    /// <summary>The word by which other processes forget the keys of people who were erased.</summary>
+    public static string Erasing(IReadOnlyCollection<string> owners) => Erased + (owners.Count == 1 ? owners.First() : "");
+
+    public byte[] SecretFor(string purpose) => _store.SecretFor(purpose);
 
     /// <summary>Null: the owner has none.</summary>
     public ValueTask<PersonKey?> Find(string owner, CancellationToken cancel) =>
@@ -34,7 +48,7 @@ internal sealed class PersonKeys(IDocumentEngine engine, StoreKey storeKey)
         if (missing is null)
             return;
         var marks = _known.MarkAll();
-        foreach (var document in await engine.Get(Documents, missing, cancel).ConfigureAwait(false))
+        foreach (var document in await _engine.Get(Documents, missing, cancel).ConfigureAwait(false))
             wanted[document.Id] = PersonKey.Unwrap(document.Id, document.Version, _storeKey, document.Body.Span);
         foreach (var owner in missing)
             _known.AddRead(owner, wanted[owner], marks);
@@ -44,7 +58,7 @@ internal sealed class PersonKeys(IDocumentEngine engine, StoreKey storeKey)
     public async Task<PersonKey?> Load(string owner, CancellationToken cancel)
     {
         var mark = _known.Mark(owner);
-        var found = await engine.Get(Documents, [owner], cancel).ConfigureAwait(false);
+        var found = await _engine.Get(Documents, [owner], cancel).ConfigureAwait(false);
         var key = found.Count == 0 ? null : PersonKey.Unwrap(owner, found[0].Version, _storeKey, found[0].Body.Span);
         _known.AddRead(owner, key, mark);
         return key;
@@ -62,4 +76,12 @@ internal sealed class PersonKeys(IDocumentEngine engine, StoreKey storeKey)
     public void Remember(PersonKey key) => _known.Set(key.Owner, key);
 
     public void Forget(string owner) => _known.Remove(owner);
+
+    private void ForgetErased(string? word)
+    {
+        if (word is null || word == Erased)
+            _known.Clear();
+        else if (word.StartsWith(Erased, StringComparison.Ordinal))
+            _known.Remove(word[Erased.Length..]);
+    }
 }

@@ -22,6 +22,9 @@ public sealed class WriteSet
     /// <summary>How long a set that can wait does wait for company.</summary>
     internal static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Rung on the engine's bell if, and only if, the set is committed. Null: nothing. For what happens seldom: it costs the commit some time.</summary>
+    public string? Word { get; set; }
+
     internal ReadOnlySpan<Write> Writes => CollectionsMarshal.AsSpan(_writes);
 
     public int Count => _writes.Count;

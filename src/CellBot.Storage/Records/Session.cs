@@ -18,6 +18,7 @@ public sealed class Session : IDesk
     private readonly SessionFiles _files = new();
     private Dictionary<(RecordType Type, IndexRange Range), (IReadOnlyList<StoredDocument> Documents, ReadRecord[] Records)>? _ahead;
     private HashSet<string>? _erased;
+    private (string Name, long Epoch)? _lease;
     private bool _isCommitted;
 
     internal Session(Store store, CancellationToken cancel) => (_store, _cancel) = (store, cancel);
@@ -121,6 +122,12 @@ public sealed class Session : IDesk
         entry.IsReliedOn = true;
     }
 
+    /// <summary>
+    /// The commit stands only while this owner holds the lease: a process that was frozen and does not know yet that another has it must not act. Where one
+    /// process owns the store nobody else can have it.
+    /// </summary>
+    public void OnlyUnder(string lease, long epoch) => _lease = (lease, epoch);
+
     /// <summary>Erases a person: with the commit, all that is encrypted with this owner's key can never be read again, and counts as not there.</summary>
     public void EraseKey(string owner) => (_erased ??= []).Add(owner);
 
@@ -131,6 +138,7 @@ public sealed class Session : IDesk
     public void ReleaseFile(string id) => _files.Release(id);
 
     /// <summary>Writes all changes or none. Once.</summary>
+    /// <exception cref="LeaseLostException">Another owner has the lease of <see cref="OnlyUnder"/>; nothing is written.</exception>
     public Task<CommitResult> Commit() => Commit(canWait: false);
 
     /// <summary>The same, but nobody waits for it: it may share the flush of a commit that somebody waits for, some hundredths of a second later.</summary>
@@ -141,7 +149,7 @@ public sealed class Session : IDesk
         if (_isCommitted)
             throw new InvalidOperationException("A session commits once; decide again in a new one.");
         _isCommitted = true;
-        return await new SessionCommit(_store, _entries, _erased, _files, canWait, _cancel).Run().ConfigureAwait(false);
+        return await new SessionCommit(_store, _entries, _erased, _lease, _files, canWait, _cancel).Run().ConfigureAwait(false);
     }
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace CellBot.Storage.Records;
 
 /// <summary>Turns what a session gathered into one write set: encrypted, with the persons' keys it rests on, and told to the cache when it is committed.</summary>
 internal sealed class SessionCommit(
-    Store store, Dictionary<(RecordType Type, string Id), Session.Entry> entries, HashSet<string>? erased, SessionFiles files, bool canWait, CancellationToken cancel)
+    Store store, Dictionary<(RecordType Type, string Id), Session.Entry> entries, HashSet<string>? erased, (string Name, long Epoch)? lease, SessionFiles files, bool canWait, CancellationToken cancel)
 {
     private readonly Dictionary<string, (PersonKey Key, bool IsNew)> _keys = [];
     private readonly List<(RecordType Type, string Id, ReadRecord Record)> _remembered = [];
@@ -21,9 +21,15 @@ internal sealed class SessionCommit(
             if (ErasedSinceRead() is { } owner)
                 return new CommitResult.Conflict(PersonKeys.Documents.Name, owner);
             (writes.Committed, writes.CanWait) = (Remember, canWait);
+            if (erased is not null)
+                writes.Word = PersonKeys.Erasing(erased);
+            if (lease is { } held && !store.Engine.IsSoleWriter)
+                writes.Unchanged(LeaseEpochs.Documents, held.Name, held.Epoch);
             var result = await store.Engine.Commit(writes, cancel).ConfigureAwait(false);
             if (result is not CommitResult.Conflict conflict)
                 return result;
+            if (conflict.Type == LeaseEpochs.Documents.Name)
+                throw new LeaseLostException(conflict.Id);
             if (!ForgetAfter(conflict))
                 return conflict;
         }

@@ -83,6 +83,10 @@ public sealed class Store : IAsyncDisposable
     /// <summary>Begins one decision. A session is used by one flow at a time and needs no closing.</summary>
     public Session Open(CancellationToken cancel = default) => new(this, cancel);
 
+    /// <summary>The epoch of the lease's last owner, holding it still or not; 0: it never had one.</summary>
+    public async Task<long> EpochOf(string lease, CancellationToken cancel = default) =>
+        (await Engine.Get(LeaseEpochs.Documents, [lease], cancel).ConfigureAwait(false)).FirstOrDefault()?.Version ?? 0;
+
     /// <summary>All records of a type, by id, in pages; those that change meanwhile are seen before or after. To change one, read it in a session.</summary>
     public async IAsyncEnumerable<T> All<T>([EnumeratorCancellation] CancellationToken cancel = default) where T : Record
     {

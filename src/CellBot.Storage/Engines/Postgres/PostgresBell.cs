@@ -12,7 +12,7 @@ internal sealed class PostgresBell : IStoreBell, IAsyncDisposable
     private readonly NpgsqlDataSource _connections;
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _listening;
-    private int _ringing;
+    private readonly HashSet<string> _words = [];
 
     public PostgresBell(PostgresPlace place, NpgsqlDataSource connections)
     {
@@ -20,12 +20,21 @@ internal sealed class PostgresBell : IStoreBell, IAsyncDisposable
         _listening = Task.Run(Listen);
     }
 
-    public event Action? Rung;
+    public event Action<string?>? Rung;
 
-    public void Ring()
+    /// <summary>For a word that is told with a commit.</summary>
+    public static NpgsqlBatchCommand Ringing(string word) =>
+        new("SELECT pg_notify('cellbot', $1)") { Parameters = { new NpgsqlParameter<string> { TypedValue = word } } };
+
+    public void Ring(string word)
     {
-        if (Interlocked.Exchange(ref _ringing, 1) == 0)
-            _ = Notify();
+        lock (_words)
+        {
+            if (!_words.Add(word) || _words.Count > 1)
+                return; // it goes with the others
+        }
+
+        _ = Notify();
     }
 
     public async ValueTask DisposeAsync()
@@ -40,13 +49,24 @@ internal sealed class PostgresBell : IStoreBell, IAsyncDisposable
         try
         {
             await Task.Delay(Gathering, TimeProvider.System, _closing.Token).ConfigureAwait(false);
-            Interlocked.Exchange(ref _ringing, 0);
-            await using var command = _connections.CreateCommand("NOTIFY cellbot");
-            await command.ExecuteNonQueryAsync(_closing.Token).ConfigureAwait(false);
+            await using var batch = _connections.CreateBatch();
+            foreach (var word in Take())
+                batch.BatchCommands.Add(Ringing(word));
+            await batch.ExecuteNonQueryAsync(_closing.Token).ConfigureAwait(false);
         }
         catch (Exception accident) when (PostgresFaults.IsConnectionLost(accident) || accident is OperationCanceledException or ObjectDisposedException or PostgresException)
         {
-            Interlocked.Exchange(ref _ringing, 0); // whoever listens looks by itself, too
+            Take(); // whoever listens looks by itself, too
+        }
+    }
+
+    private string[] Take()
+    {
+        lock (_words)
+        {
+            string[] words = [.. _words];
+            _words.Clear();
+            return words;
         }
     }
 
@@ -57,10 +77,10 @@ internal sealed class PostgresBell : IStoreBell, IAsyncDisposable
             try
             {
                 await using var connection = await _hearing.OpenConnectionAsync(_closing.Token).ConfigureAwait(false);
-                connection.Notification += (_, _) => Rung?.Invoke();
+                connection.Notification += (_, told) => Rung?.Invoke(told.Payload);
                 await using (var listen = new NpgsqlCommand("LISTEN cellbot", connection))
                     await listen.ExecuteNonQueryAsync(_closing.Token).ConfigureAwait(false);
-                Rung?.Invoke(); // what rang before is unheard
+                Rung?.Invoke(null); // what rang before is unheard
                 while (true)
                     await connection.WaitAsync(_closing.Token).ConfigureAwait(false);
             }

@@ -48,7 +48,7 @@ internal sealed class PostgresCommitter(PostgresPlace place, IReadOnlyDictionary
                 }
 
                 mayStand = stands > 0;
-                await Finish(connection, stands > 0 ? group : null).ConfigureAwait(false);
+                await Finish(connection, stands > 0 ? group : null, sets.Where((set, i) => set.Word is not null && results[i] is CommitResult.Committed)).ConfigureAwait(false);
                 return results;
             }
             catch (Exception accident) when (PostgresFaults.IsConnectionLost(accident))
@@ -99,10 +99,12 @@ internal sealed class PostgresCommitter(PostgresPlace place, IReadOnlyDictionary
     }
 
     /// <param name="group">Null: none of its sets stands.</param>
-    private static async Task Finish(NpgsqlConnection connection, PostgresGroup? group)
+    private static async Task Finish(NpgsqlConnection connection, PostgresGroup? group, IEnumerable<WriteSet> speaking)
     {
         await using var batch = new NpgsqlBatch(connection);
         group?.AddWrites(batch.BatchCommands);
+        foreach (var set in speaking)
+            batch.BatchCommands.Add(PostgresBell.Ringing(set.Word!));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(group is null ? "ROLLBACK" : "COMMIT"));
         await batch.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
     }

@@ -55,6 +55,19 @@ public sealed class PostgresPlace
         return new PostgresPlace(settings);
     }
 
+    /// <summary>
+    /// For another library that keeps tables of its own beside CellBot's, in the same schema, made before by <see cref="PostgresEngine.Open"/>. A process that is frozen in
+    /// one of its transactions loses the locks that it holds.
+    /// </summary>
+    /// <param name="name">What the server shows these connections as.</param>
+    public string ConnectionStringFor(string name)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(_settings.ConnectionString) { SearchPath = PostgresSchema.Schema, ApplicationName = name, MaxPoolSize = 4, CommandTimeout = 5, MaxAutoPrepare = 50 };
+        const string notFrozen = "-c idle_in_transaction_session_timeout=2000 -c tcp_keepalives_idle=2 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3";
+        settings.Options = settings.Options is { Length: > 0 } given ? $"{given} {notFrozen}" : notFrozen;
+        return settings.ConnectionString;
+    }
+
     /// <summary>Connections for many short reads.</summary>
     internal NpgsqlDataSource Readers() => new NpgsqlDataSourceBuilder(With(Planning)).Build();
 
