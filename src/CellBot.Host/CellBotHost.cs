@@ -156,7 +156,7 @@ public sealed class CellBotHost : IAsyncDisposable
         services.AddSingleton(settings).AddSingleton(settings.Storage).AddSingleton(settings.Telegram).AddSingleton(settings.Web).AddSingleton(settings.Demo).AddSingleton(settings.Backup);
         services.AddSingleton(store).AddSingleton(time).AddSingleton<CellClock>();
         services.AddSingleton(parts.Catalog ?? Product.Catalog).AddSingleton(Phrasebook.Vietnamese).AddSingleton<Router>();
-        services.AddSingleton<HealthBoard>().AddSingleton<Backlog>().AddSingleton<Outbox>().AddSingleton<OutcomeWriter>().AddSingleton<TurnRunner>();
+        services.AddSingleton<HealthBoard>().AddSingleton<Backlog>().AddSingleton<SharedBacklog>().AddSingleton<Outbox>().AddSingleton<OutcomeWriter>().AddSingleton<TurnRunner>();
         services.AddSingleton<DueTicks>().AddSingleton<AuditSealing>().AddSingleton<Sweeps>().AddSingleton<NightlyBackup>().AddSingleton<OperatorNews>().AddSingleton<WebhookEndpoint>();
         services.AddSingleton(store.Attachments).AddSingleton<PaperPress>().AddSingleton(provider => provider.GetRequiredService<PaperPress>().Tick);
         services.AddSingleton<FileIntake>().AddSingleton<FileLinks>().AddSingleton<UploadIntake>().AddSingleton<IChannelGuide, ChannelGuide>();
@@ -172,7 +172,7 @@ public sealed class CellBotHost : IAsyncDisposable
         services.AddSingleton<Mute>().AddHostedService(provider => provider.GetRequiredService<Mute>());
         services.AddHostedService<ChannelHost>();
         services.AddHostedService<Watch>();
-        services.AddJobs(time);
+        services.AddJobs(time, settings.Storage);
         if (settings.Storage.IsEmbedded) // a command opens a database server by itself
             services.AddHostedService(provider => new CommandSocket(settings.Storage.Path,
             (files, output, error) => new CommandScene(store, time, files, output, error, cancel => TelegramBotName.Ask(settings.Telegram, cancel)),

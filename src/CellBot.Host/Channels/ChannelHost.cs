@@ -9,7 +9,7 @@ namespace CellBot.Host.Channels;
 
 /// <summary>Runs every channel: one host at a time holds the lease of a bot, and that one receives and sends for it.</summary>
 public sealed partial class ChannelHost(
-    IEnumerable<IChannel> channels, Store store, Outbox outbox, OutcomeWriter outcomes, Mute mute, Backlog backlog, HealthBoard health, TimeProvider time, ILogger<ChannelHost> log, ILoggerFactory loggers) : IHostedService
+    IEnumerable<IChannel> channels, Store store, Outbox outbox, OutcomeWriter outcomes, SharedBacklog backlog, Mute mute, HealthBoard health, TimeProvider time, ILogger<ChannelHost> log, ILoggerFactory loggers) : IHostedService
 {
     /// <summary>What sends in flight are given when the host stops.</summary>
     public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
@@ -19,8 +19,14 @@ public sealed partial class ChannelHost(
     private readonly CancellationTokenSource stopping = new();
     private Task[] running = [];
 
+    /// <summary>The lease whose owner receives and sends for a bot.</summary>
+    /// <param name="bot">"{channel}/{bot}".</param>
+    public static string LeaseOf(string bot) => "bot/" + bot;
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        if (store.Engine.Bell is { } bell)
+            bell.Rung += LookAgain;
         running = [.. channels.Select(channel => Task.Run(() => Serve(channel), CancellationToken.None))];
         return Task.CompletedTask;
     }
@@ -30,6 +36,14 @@ public sealed partial class ChannelHost(
         await stopping.CancelAsync();
         await Task.WhenAll(running);
         await outcomes.DisposeAsync();
+        if (store.Engine.Bell is { } bell)
+            bell.Rung -= LookAgain;
+    }
+
+    private void LookAgain(string? word)
+    {
+        if (word is null or Outbox.Bell)
+            outbox.LookAgain();
     }
 
     private async Task Serve(IChannel channel)
@@ -48,11 +62,11 @@ public sealed partial class ChannelHost(
         {
             try
             {
-                await using var lease = await store.Engine.TryLease("bot/" + name, stopping.Token);
+                await using var lease = await store.Engine.TryLease(LeaseOf(name), stopping.Token);
                 if (lease is not null)
                     await Serve(channel, name, lease);
                 else
-                    NotHere(name);
+                    await Watch(channel, name);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -75,20 +89,22 @@ public sealed partial class ChannelHost(
         }
     }
 
-    private void NotHere(string name)
+    private async Task Watch(IChannel channel, string name)
     {
         health.Channel(name, HealthColor.Green, "Another host serves this bot.");
-        backlog.IsRead(name); // that one knows
+        if (channel.ReadsBacklog)
+            await backlog.Hear(name, LeaseOf(name), stopping.Token);
     }
 
     private async Task Serve(IChannel channel, string name, IStoreLease lease)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token, lease.Lost);
-        var sender = new OutboxSender(channel, store, outcomes, lease.Epoch, time, loggers.CreateLogger<OutboxSender>());
+        var sender = new OutboxSender(channel, store, outcomes, lease, time, loggers.CreateLogger<OutboxSender>());
         await sender.Start(ending.Token);
         outbox.Add(name, sender);
         sender.LookAgain(); // for what was committed between the first look and now
         LogServing(name, lease.Epoch);
+        var telling = channel.ReadsBacklog ? backlog.Tell(name, lease, ending.Token) : Task.CompletedTask;
         try
         {
             await channel.Receive(ending.Token);
@@ -98,13 +114,20 @@ public sealed partial class ChannelHost(
         }
         finally
         {
+            if (lease.Lost.IsCancellationRequested)
+                LogLost(name, lease.Epoch);
             await sender.Stop(lease.Lost.IsCancellationRequested ? TimeSpan.Zero : StopPatience);
             outbox.Remove(name, sender);
+            await ending.CancelAsync();
+            await telling;
         }
     }
 
     [LoggerMessage(LogLevel.Information, "Serving {Channel} under epoch {Epoch}.")]
     private partial void LogServing(string channel, long epoch);
+
+    [LoggerMessage(LogLevel.Warning, "Lost the lease of {Channel} under epoch {Epoch}: this host stops serving it.")]
+    private partial void LogLost(string channel, long epoch);
 
     [LoggerMessage(LogLevel.Error, "The channel {Channel} stopped by an error; it starts again in a second.")]
     private partial void LogBroken(Exception accident, string channel);

@@ -1,5 +1,6 @@
 using CellBot.Host.Backups;
 using CellBot.Host.Restored;
+using CellBot.Host.Settings;
 using Quartz;
 
 namespace CellBot.Host.Clock;
@@ -10,14 +11,18 @@ internal static class JobSchedule
     /// <summary>UTC+7 all year, so that no time zone data is needed on the machine.</summary>
     private static readonly TimeZoneInfo IndochinaTime = TimeZoneInfo.CreateCustomTimeZone("Asia/Ho_Chi_Minh", CellClock.Offset, "Asia/Ho_Chi_Minh", "Asia/Ho_Chi_Minh");
 
-    public static void AddJobs(this IServiceCollection services, TimeProvider time)
+    public static void AddJobs(this IServiceCollection services, TimeProvider time, StorageSettings storage)
     {
+        var pace = storage.IsEmbedded ? TickPace.Alone : TickPace.Together;
+        services.AddSingleton(pace).AddSingleton<TickBell>().AddHostedService(provider => provider.GetRequiredService<TickBell>());
         services.AddQuartz(quartz =>
         {
             quartz.UseTimeProvider(time);
+            if (!storage.IsEmbedded)
+                quartz.UseCluster(storage.Postgres().ConnectionStringFor("CellBot clock"));
 
             // What is due: reminders, notices, drafts.
-            quartz.ScheduleJob<DueJob>(trigger => trigger.WithIdentity("due").WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromMilliseconds(100)).RepeatForever()));
+            quartz.ScheduleJob<DueJob>(trigger => trigger.WithIdentity("due").WithSimpleSchedule(every => every.WithInterval(pace.Between * pace.InOneFire).RepeatForever()));
 
             // The audit trail is sealed within a minute.
             quartz.ScheduleJob<SealJob>(trigger => trigger.WithIdentity("seal").WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
@@ -34,9 +39,19 @@ internal static class JobSchedule
 
 /// <summary>Ten times a second: settles what is due.</summary>
 [DisallowConcurrentExecution]
-internal sealed class DueJob(DueTicks ticks) : IJob
+internal sealed class DueJob(DueTicks ticks, TickPace pace, TickBell bell, TimeProvider time) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await ticks.RunIfFree(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        bell.Ring();
+        for (var tick = 1; !cancellationToken.IsCancellationRequested; tick++)
+        {
+            await ticks.RunIfFree(cancellationToken);
+            if (tick >= pace.InOneFire)
+                return;
+            await Task.Delay(pace.Between, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // the host stops
+        }
+    }
 }
 
 /// <summary>Seals the audit trail.</summary>

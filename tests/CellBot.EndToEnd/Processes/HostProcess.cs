@@ -55,6 +55,15 @@ internal sealed class HostProcess : IAsyncDisposable
         return new HostProcess(folder, clock, settings);
     }
 
+    /// <summary>One of several on a database: it lives by the real time, for no two of them have one clock.</summary>
+    public static HostProcess NewNode(IEnumerable<(string Setting, string Value)> all)
+    {
+        var folder = Directory.CreateTempSubdirectory("cellbot-node-").FullName;
+        var settings = all.ToDictionary(setting => setting.Setting, setting => setting.Value);
+        settings["Web:Urls"] = "http://127.0.0.1:0";
+        return new HostProcess(folder, new DemoClock(), settings);
+    }
+
     /// <summary>The demo, as somebody who has just unpacked it starts it: nothing is set but where its data goes and a port that is free.</summary>
     public static HostProcess NewDemo()
     {
@@ -102,6 +111,15 @@ internal sealed class HostProcess : IAsyncDisposable
 
     /// <summary>SIGKILL.</summary>
     public void Kill() => run!.Kill();
+
+    /// <summary>SIGSTOP.</summary>
+    public void Freeze() => run!.Stand();
+
+    /// <summary>SIGCONT.</summary>
+    public void Wake() => run!.GoOn();
+
+    /// <summary>What this run printed.</summary>
+    public string PrintedNow => run?.Printed ?? "";
 
     /// <summary>SIGTERM; it must end well.</summary>
     public async Task Stop()

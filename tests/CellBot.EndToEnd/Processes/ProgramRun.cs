@@ -8,6 +8,8 @@ namespace CellBot.EndToEnd.Processes;
 internal sealed partial class ProgramRun : IDisposable
 {
     private const int Terminate = 15;
+    private const int Continue = 18;
+    private const int Freeze = 19;
 
     private readonly Process process;
     private readonly StringBuilder printed = new();
@@ -94,6 +96,12 @@ internal sealed partial class ProgramRun : IDisposable
         process.WaitForExit();
     }
 
+    /// <summary>SIGSTOP: it stands still, and its connections stay open.</summary>
+    public void Stand() => Send(Freeze);
+
+    /// <summary>SIGCONT: it goes on as if nothing had been.</summary>
+    public void GoOn() => Send(Continue);
+
     /// <summary>SIGTERM, as a service manager stops it.</summary>
     public Task<int> Stop(TimeSpan patience)
     {
@@ -102,17 +110,19 @@ internal sealed partial class ProgramRun : IDisposable
     }
 
     /// <summary>SIGTERM, and no waiting.</summary>
-    public void Signal()
-    {
-        if (kill(process.Id, Terminate) != 0)
-            throw new InvalidOperationException($"The program was gone:\n{Printed}");
-    }
+    public void Signal() => Send(Terminate);
 
     public void Dispose()
     {
         if (!process.HasExited)
             Kill();
         process.Dispose();
+    }
+
+    private void Send(int number)
+    {
+        if (kill(process.Id, number) != 0)
+            throw new InvalidOperationException($"The program was gone:\n{Printed}");
     }
 
     private void Note(string? line)
