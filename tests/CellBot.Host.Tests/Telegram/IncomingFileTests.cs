@@ -1,5 +1,8 @@
+using System.IO.Compression;
+using System.Text;
 using CellBot.Domain.Conversations;
 using CellBot.Dialogs.Speech;
+using CellBot.Host.Tests.Files;
 using CellBot.Host.Tests.Kit;
 using CellBot.Testing.Telegram;
 
@@ -52,6 +55,66 @@ public sealed class IncomingFileTests
 
         Assert.Contains("25 MB", told.Text);
         Assert.Equal(1, test.Bot.CallsOf("getFile"));
+    }
+
+    [Fact]
+    public async Task Where_a_photo_was_taken_is_not_stored()
+    {
+        await using var test = await TestHost.Started(PaperDesk.Catalog);
+        var user = await Begin(test);
+        user.SendsDocument("trang 1.jpg", PictureMetadataTests.Photo(6));
+        await user.WaitForMessage("Nhận 1 ảnh 120x90");
+        await using var content = await test.Store.Attachments.Read(Assert.Single((await Answer(test, user)).Attachments).FileId);
+        var bytes = new MemoryStream();
+        await content!.CopyToAsync(bytes);
+        Assert.DoesNotContain("GPS", Encoding.Latin1.GetString(bytes.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_docx_of_twenty_megabytes_is_taken_and_a_bomb_named_docx_is_not()
+    {
+        await using var test = await TestHost.Started(PaperDesk.Catalog);
+        var user = await Begin(test);
+        var large = Docx(zip =>
+        {
+            using var picture = zip.CreateEntry("word/media/image1.png", CompressionLevel.NoCompression).Open();
+            var noise = new byte[(20 << 20) - 4096];
+            new Random(1).NextBytes(noise);
+            picture.Write(noise);
+        });
+        Assert.InRange(large.Length, (20 << 20) - 4096, 20 << 20);
+        user.SendsDocument("bài thu hoạch.docx", large);
+        await user.WaitForMessage("Nhận tệp bài thu hoạch.docx");
+
+        var bomb = Docx(zip =>
+        {
+            using var bomb = zip.CreateEntry("word/media/image1.png", CompressionLevel.Fastest).Open();
+            var nothing = new byte[1 << 20];
+            for (var i = 0; i < 300; i++)
+                bomb.Write(nothing);
+        });
+        Assert.InRange(bomb.Length, 1, 4 << 20); // 300 MB when unpacked
+        user.SendsDocument("bài thu hoạch.docx", bomb);
+        await user.WaitForMessage(Phrasebook.Vietnamese["file.wrongType"].Text.Split('\n')[0].Split('{')[0]);
+
+        static byte[] Docx(Action<ZipArchive> add)
+        {
+            using var bytes = new MemoryStream();
+            using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+            {
+                using var small = new ZipArchive(new MemoryStream(Pictures.Docx()));
+                foreach (var entry in small.Entries)
+                {
+                    using var from = entry.Open();
+                    using var to = zip.CreateEntry(entry.FullName).Open();
+                    from.CopyTo(to);
+                }
+
+                add(zip);
+            }
+
+            return bytes.ToArray();
+        }
     }
 
     [Fact]

@@ -15,12 +15,15 @@ internal sealed class FileIntake(Store store)
     /// <summary>The update with its file, or with what is wrong with it.</summary>
     public async Task<Incoming> Take(Incoming update, MemoryStream file, string? fileName, string? groupId, CancellationToken cancel)
     {
-        switch (FileJudge.Judge(file.GetBuffer().AsMemory(0, (int)file.Length)))
+        var bytes = file.GetBuffer().AsMemory(0, (int)file.Length);
+        switch (FileJudge.Judge(bytes))
         {
             case FileVerdict.Good good:
-                var size = file.Length;
-                file.Position = 0;
-                var id = await store.Attachments.Write(await OwnerOf(update.AccountId, cancel), file, cancel);
+                // Where a page was photographed is nobody's business.
+                var content = good.Kind is AttachmentKind.Photo ? new MemoryStream(PictureMetadata.Strip(bytes.Span)) : file;
+                content.Position = 0;
+                var size = content.Length;
+                var id = await store.Attachments.Write(await OwnerOf(update.AccountId, cancel), content, cancel);
                 return update with { Attachments = [.. update.Attachments, new Attachment(id, good.Kind, fileName, size, good.Width, good.Height, good.Pages, groupId)] };
             case FileVerdict.Bad bad:
                 return update with { Problem = new FileProblem(bad.Problem) };

@@ -38,12 +38,15 @@ internal static class ImageSize
                 continue;
             }
 
+            var length = BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]);
+            if (length < 2)
+                return null;
             // C4, C8 and CC are tables, not frames.
-            if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
+            if (length >= 8 && marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
                 return (BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 5)..]));
             if (marker is 0xD9 or 0xDA)
                 return null;
-            at += 2 + BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]);
+            at += 2 + length;
         }
 
         return null;
