@@ -58,6 +58,7 @@ public static class RecordTypes
         new RecordType<OutboxMessage>("outbox", 1, [OutboxMessage.ByQueue, OutboxMessage.HeldByAccount, OutboxMessage.OpenLists, OutboxMessage.ByNotice], cached: true),
         new RecordType<MonthlyCount>("monthly_count", 1, []),
         new RecordType<WebhookMark>("webhook_mark", 1, []),
+        new RecordType<CommandMenu>("command_menu", 1, []),
         new RecordType<FileLink>("file_link", 1, [FileLink.ByExpiry]),
         new RecordType<SeenUpdate>("seen_update", 1, [SeenUpdate.ByDay]),
         new RecordType<ChannelBacklog>("channel_backlog", 1, []),

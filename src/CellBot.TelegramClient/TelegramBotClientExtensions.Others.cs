@@ -62,6 +62,14 @@ public static partial class TelegramBotClientExtensions
         CancellationToken cancellationToken = default) => botClient.SendRequest(
             new SetMyCommandsRequest { Commands = commands, Scope = scope, LanguageCode = languageCode }, cancellationToken);
 
+    /// <summary>The menu as it is set for exactly that scope and language; none: an empty list.</summary>
+    public static Task<BotCommand[]> GetMyCommands(
+        this ITelegramBotClient botClient,
+        BotCommandScope? scope = default,
+        string? languageCode = default,
+        CancellationToken cancellationToken = default) => botClient.SendRequest(
+            new GetMyCommandsRequest { Scope = scope, LanguageCode = languageCode }, cancellationToken);
+
     /// <summary>Takes a menu away, so that the next wider scope's is seen.</summary>
     public static Task DeleteMyCommands(
         this ITelegramBotClient botClient,

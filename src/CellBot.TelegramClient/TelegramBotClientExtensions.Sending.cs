@@ -67,6 +67,7 @@ public static partial class TelegramBotClientExtensions
         ParseMode parseMode = default,
         ReplyParameters? replyParameters = default,
         ReplyMarkup? replyMarkup = default,
+        IEnumerable<MessageEntity>? captionEntities = default,
         bool disableNotification = default,
         bool protectContent = default,
         CancellationToken cancellationToken = default) => botClient.SendRequest(
@@ -78,6 +79,7 @@ public static partial class TelegramBotClientExtensions
                 ParseMode = parseMode,
                 ReplyParameters = replyParameters,
                 ReplyMarkup = replyMarkup,
+                CaptionEntities = captionEntities,
                 DisableNotification = disableNotification,
                 ProtectContent = protectContent,
             },

@@ -59,8 +59,12 @@ public sealed class RequestTests : IAsyncLifetime
     public async Task Entities_instead_of_marks()
     {
         var bold = new MessageEntity { Type = MessageEntityType.Bold, Offset = 0, Length = 3 };
-        await bot.SendMessage(hoa.Id, "Họp chi bộ", entities: [bold]);
+        var moment = new MessageEntity { Type = MessageEntityType.DateTime, Offset = 4, Length = 6, UnixTime = new DateTime(2027, 1, 20, 12, 30, 0, DateTimeKind.Utc), DateTimeFormat = "wDT" };
+        await bot.SendMessage(hoa.Id, "Họp chi bộ", entities: [bold, moment]);
         Assert.Equal("Họp chi bộ", hoa.Chat.LastReceived!.Text);
+        Assert.Equal([new FakeEntity("bold", 0, 3), new FakeEntity("date_time", 4, 6)], hoa.Chat.LastReceived.Entities);
+        await bot.SendDocument(hoa.Id, new InputFileStream(new MemoryStream([1]), "hop.ics"), "Họp chi bộ", captionEntities: [moment]);
+        Assert.Equal("date_time", hoa.Chat.LastReceived.Entities.Single().Type);
     }
 
     [Fact]
@@ -161,6 +165,8 @@ public sealed class RequestTests : IAsyncLifetime
             await bot.SetMyCommands(commands, scope, "vi");
         Assert.Equal(("viec", "Việc của tôi"), api.Bot.Menus[($"chat/{hoa.Id}", "vi")][0]);
 
+        Assert.Equal(["viec", "tro_giup"], (await bot.GetMyCommands(BotCommandScope.Chat(hoa.Id), "vi")).Select(line => line.Command));
+        Assert.Empty(await bot.GetMyCommands(languageCode: "en"));
         await bot.DeleteMyCommands(BotCommandScope.Chat(hoa.Id), "vi");
         Assert.DoesNotContain(($"chat/{hoa.Id}", "vi"), api.Bot.Menus.Keys);
     }

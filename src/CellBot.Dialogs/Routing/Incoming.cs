@@ -31,6 +31,8 @@ public sealed record Incoming(string Id, string AccountId, DateTimeOffset Receiv
 public enum IncomingKind
 {
     Message, Sticker, Voice, Blocked, Unblocked,
+    /// <summary>A message sent before was changed: it has been answered as it was, and what it says now is no answer to the question that is open now.</summary>
+    Edited,
     /// <summary>Something that the platform does not hand on: most often a document.</summary>
     Unsupported,
 }

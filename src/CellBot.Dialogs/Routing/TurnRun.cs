@@ -80,6 +80,8 @@ internal sealed partial class TurnRun(DialogCatalog catalog, Phrasebook words, I
             Reply(voice.Say("sticker.received"));
         else if (update.Kind is IncomingKind.Voice)
             Reply(voice.Say("voice.received"));
+        else if (update.Kind is IncomingKind.Edited)
+            Reply(voice.Say("edited.received"));
         else if (me is null || !me.Person.HasConsented)
             await Stranger();
         else if (me.Cell is null && me.Affiliations.Count == 0)

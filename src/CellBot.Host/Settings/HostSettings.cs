@@ -15,8 +15,8 @@ public sealed partial record HostSettings(StorageSettings Storage, TelegramSetti
             Bind<StorageSettings>(configuration, "Storage"), Bind<TelegramSettings>(configuration, "Telegram"), Bind<ZaloSettings>(configuration, "Zalo"),
             Bind<WebSettings>(configuration, "Web"), Bind<DemoSettings>(configuration, "Demo"), Bind<ClockSettings>(configuration, "Clock"), Bind<BackupSettings>(configuration, "Backup"));
         settings.Storage.Validate();
-        settings.Telegram.Validate();
         settings.Web.Validate();
+        settings.Telegram.Validate(settings.Web);
         settings.Zalo.Validate(settings.Web);
         settings.Clock.Validate(settings.Web);
         settings.Backup.Validate();

@@ -19,6 +19,9 @@ public sealed class TelegramSettings
 
     public TelegramMode Mode { get; set; } = TelegramMode.Polling;
 
+    /// <summary>Any words: what Telegram repeats with each update is derived from them, from the store's key and from the bot's number. Other words, other secrets; null: without.</summary>
+    public string? WebhookSecret { get; set; }
+
     /// <summary>Messages a second over all chats of one bot, 0.1–1000. Telegram asks for about 30 (Bots FAQ).</summary>
     public double MessagesPerSecond { get; set; } = 30;
 
@@ -34,7 +37,7 @@ public sealed class TelegramSettings
     /// <summary>Number and token of each bot.</summary>
     public IReadOnlyList<(string Bot, string Token)> AllBots() => BotTokens.All(Token, Bots);
 
-    internal void Validate()
+    internal void Validate(WebSettings web)
     {
         BotTokens.Validate("Telegram", "BotFather", Token, Bots);
         SettingChecks.Server("Telegram:ApiBaseUrl", ApiBaseUrl, "http://localhost:8081");
@@ -43,7 +46,12 @@ public sealed class TelegramSettings
         SettingChecks.Range("Telegram:PerChatPerSecond", PerChatPerSecond, 0.01, 100);
         SettingChecks.Range("Telegram:PerChatBurst", PerChatBurst, 1, 100);
         SettingChecks.Range("Telegram:PollSeconds", PollSeconds, 1, 50);
-        if (Mode is TelegramMode.Webhook)
-            throw new SettingException("Telegram:Mode", "Webhook is not in this release. Set it to Polling.");
+        if (Mode is not TelegramMode.Webhook || AllBots().Count == 0)
+            return;
+        if (web.PublicUrl is null)
+            throw new SettingException("Web:PublicUrl", "is empty, and with Telegram:Mode=Webhook Telegram delivers there. Write it like https://cellbot.example.vn, or set Telegram:Mode to Polling.");
+        // A server of one's own delivers anywhere.
+        if (ApiBaseUrl is null && !(new Uri(web.PublicUrl) is { Scheme: "https", Port: 443 or 80 or 88 or 8443 }))
+            throw new SettingException("Web:PublicUrl", "is not https on port 443, 80, 88 or 8443, and Telegram delivers to nothing else. Put a web server with a certificate before CellBot, or set Telegram:Mode to Polling.");
     }
 }

@@ -53,6 +53,13 @@ public sealed class SetMyCommandsRequest() : RequestBase<bool>("setMyCommands")
     public string? LanguageCode { get; set; }
 }
 
+public sealed class GetMyCommandsRequest() : RequestBase<BotCommand[]>("getMyCommands")
+{
+    public BotCommandScope? Scope { get; set; }
+
+    public string? LanguageCode { get; set; }
+}
+
 public sealed class DeleteMyCommandsRequest() : RequestBase<bool>("deleteMyCommands")
 {
     public BotCommandScope? Scope { get; set; }

@@ -58,6 +58,8 @@ public sealed class SendDocumentRequest() : FileRequestBase<Message>("sendDocume
 
     public ReplyMarkup? ReplyMarkup { get; set; }
 
+    public IEnumerable<MessageEntity>? CaptionEntities { get; set; }
+
     public bool DisableNotification { get; set; }
 
     public bool ProtectContent { get; set; }

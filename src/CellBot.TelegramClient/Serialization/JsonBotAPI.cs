@@ -42,6 +42,8 @@ namespace Telegram.Bot.Serialization
     [JsonSerializable(typeof(AnswerCallbackQueryRequest))]
     [JsonSerializable(typeof(GetFileRequest))]
     [JsonSerializable(typeof(SetMyCommandsRequest))]
+    [JsonSerializable(typeof(GetMyCommandsRequest))]
+    [JsonSerializable(typeof(BotCommand[]))]
     [JsonSerializable(typeof(DeleteMyCommandsRequest))]
     [JsonSerializable(typeof(LeaveChatRequest))]
     internal sealed partial class BotJson : JsonSerializerContext;

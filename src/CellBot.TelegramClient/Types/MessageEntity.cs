@@ -16,4 +16,11 @@ public sealed class MessageEntity
     public User? User { get; set; }
 
     public string? Language { get; set; }
+
+    /// <summary>Of <see cref="MessageEntityType.DateTime"/>: the moment, UTC.</summary>
+    [JsonConverter(typeof(UnixDateTimeConverter))]
+    public DateTime? UnixTime { get; set; }
+
+    /// <summary>Of <see cref="MessageEntityType.DateTime"/>: how the app writes it; null: it shows the text as it is.</summary>
+    public string? DateTimeFormat { get; set; }
 }

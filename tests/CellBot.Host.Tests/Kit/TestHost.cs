@@ -25,6 +25,9 @@ internal sealed class TestHost : IAsyncDisposable
     public FakeBot Bot => Api.Bot;
     public DemoClock Clock { get; } = new();
     public LogLines Log { get; } = new();
+
+    /// <summary>Of what is logged, from the next start on.</summary>
+    public LogLevel LowestLevel { get; set; } = LogLevel.Information;
     public DialogCatalog Catalog { get; init; } = SmallTalk.Catalog;
     public Action<IServiceCollection>? Services { get; init; }
     public CellBotHost Host => host ?? throw new InvalidOperationException("The host does not run.");
@@ -58,7 +61,7 @@ internal sealed class TestHost : IAsyncDisposable
             Settings = settings, Time = Clock, Catalog = Catalog,
             Services = services =>
             {
-                services.AddLogging(logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Information));
+                services.AddLogging(logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LowestLevel));
                 Services?.Invoke(services);
             },
         });
@@ -144,5 +147,6 @@ internal sealed class TestHost : IAsyncDisposable
             await Stop();
         await Api.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+        Assert.Empty(Api.Violations); // whatever a test is about, no request breaks the specification
     }
 }

@@ -185,16 +185,18 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task The_menu_is_set_in_Vietnamese_and_its_failure_stops_nothing()
+    public async Task A_message_changed_afterwards_counts_as_it_was_and_its_writer_is_told()
     {
-        await using var test = TestHost.New();
-        test.Api.Faults.Next(new Fault.ServerError(), method: "getMe");
-        await test.Start();
+        await using var test = await TestHost.Started();
         var user = test.Api.NewUser("Mận");
+        await test.Link(user, "p1");
         user.Says("chào");
         await user.WaitForMessage("Tên là gì?");
-
-        await TestHost.Until(() => Task.FromResult(test.Bot.Menus.Count == 1), "the menu");
-        Assert.Equal(["menu", "viec", "dangky", "thuhoach", "hop", "huy", "huongdan"], test.Bot.Menus.Values.Single().Select(line => line.Command));
+        var said = user.Says("Mận");
+        await user.WaitForMessage("Chào Mận");
+        user.Edits(said, "Đào");
+        await user.WaitForMessage("sửa lại tin cũ");
+        user.Says("1");
+        await user.WaitForMessage("Mời trà.");
     }
 }

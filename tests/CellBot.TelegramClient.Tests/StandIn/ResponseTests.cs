@@ -14,7 +14,7 @@ public sealed class ResponseTests
     public static TheoryData<Type> Read =>
     [
         typeof(Update), typeof(Message), typeof(User), typeof(Chat), typeof(CallbackQuery), typeof(PhotoSize), typeof(Document), typeof(Contact), typeof(TGFile),
-        typeof(ChatMemberUpdated), typeof(MessageEntity), typeof(InlineKeyboardMarkup), typeof(InlineKeyboardButton), typeof(WebhookInfo), typeof(ResponseParameters),
+        typeof(ChatMemberUpdated), typeof(MessageEntity), typeof(InlineKeyboardMarkup), typeof(InlineKeyboardButton), typeof(WebhookInfo), typeof(ResponseParameters), typeof(BotCommand),
     ];
 
     [Theory]

@@ -49,6 +49,6 @@ public sealed class SpecNameTests
         }
 
         Assert.Empty(wrong);
-        Assert.Equal(17, requests.Count);
+        Assert.Equal(18, requests.Count);
     }
 }

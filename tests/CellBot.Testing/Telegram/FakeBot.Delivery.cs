@@ -16,10 +16,21 @@ public sealed partial class FakeBot
     private (DateTimeOffset At, string Message)? webhookError;
     private Task webhookLoop = Task.CompletedTask;
 
-    /// <summary>First wait after a webhook failed; it doubles up to a minute (real time).</summary>
+    /// <summary>First wait after a webhook failed; it doubles up to <see cref="LongestWebhookRetryDelay"/> (real time).</summary>
     public TimeSpan WebhookRetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
+    public TimeSpan LongestWebhookRetryDelay { get; set; } = TimeSpan.FromMinutes(1);
+
     public string? WebhookUrl => Locked(() => webhookUrl);
+
+    /// <summary>What the webhook was set with, for tests that deliver by hand.</summary>
+    public string? WebhookSecret => Locked(() => webhookSecret);
+
+    /// <summary>Whether some delivery to the webhook has failed.</summary>
+    public bool HasFailedToDeliver => Locked(() => webhookError is not null);
+
+    /// <summary>The way to the webhook leads elsewhere, which the bot does not know: it is asked and told as before.</summary>
+    public Uri? Detour { get; set; }
 
     /// <summary>Waits until a long poll of the bot is open, which tells that the bot is up and has read what there was (real time, 10 s when null).</summary>
     public Task WaitUntilPolled(TimeSpan? timeout = null) => Locked(() => polled.Task).WaitAsync(timeout ?? TimeSpan.FromSeconds(10));
@@ -174,12 +185,12 @@ public sealed partial class FakeBot
                 {
                     await arrival.WaitAsync(options.Stopping);
                 }
-                else if (await Post(url, secret, update) is { } error)
+                else if (await Post(Detour?.ToString() ?? url, secret, update) is { } error)
                 {
                     lock (Gate)
                         webhookError = (Now, error);
                     await Task.Delay(delay, TimeProvider.System, options.Stopping);
-                    delay = delay * 2 < TimeSpan.FromMinutes(1) ? delay * 2 : TimeSpan.FromMinutes(1);
+                    delay = delay * 2 < LongestWebhookRetryDelay ? delay * 2 : LongestWebhookRetryDelay;
                 }
                 else
                 {

@@ -62,6 +62,18 @@ public sealed partial class FakeBot
                 json.WriteBoolean("can_join_groups"u8, true);
                 json.WriteEndObject();
                 break;
+            case "getMyCommands":
+                json.WriteStartArray();
+                foreach (var (command, description) in menus.GetValueOrDefault(MenuKey(call)) ?? [])
+                {
+                    json.WriteStartObject();
+                    json.WriteString("command"u8, command);
+                    json.WriteString("description"u8, description);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+                break;
             case "getFile":
                 WriteFile(call, json);
                 break;
@@ -131,9 +143,20 @@ public sealed partial class FakeBot
         var message = new FakeMessage
         {
             Id = ++lastMessageId, Chat = chat, FromBot = true, Date = Now, Text = text, Source = source, File = file, IsPhoto = isPhoto, AlbumId = albumId, ReplyTo = RepliesTo(call, chat),
+            Entities = EntitiesOf(call.Object(textField == "text" ? "entities" : "caption_entities"), text),
         };
         FakeKeyboards.Apply(message, call.Object("reply_markup"));
         return message;
+    }
+
+    private IReadOnlyList<FakeEntity> EntitiesOf(JsonElement? given, string text)
+    {
+        if (given is not { } list)
+            return [];
+        var entities = list.EnumerateArray().Select(each => new FakeEntity(each.GetProperty("type").GetString()!, each.GetProperty("offset").GetInt32(), each.GetProperty("length").GetInt32())).ToList();
+        if (!KnowsDateEntities && entities.Exists(entity => entity.Type == "date_time"))
+            throw ApiRefusal.BadRequest("can't parse entities: unsupported entity type \"date_time\"");
+        return entities.TrueForAll(entity => entity.Offset >= 0 && entity.Length > 0 && entity.Offset + entity.Length <= text.Length) ? entities : throw ApiRefusal.BadRequest("entity is outside of the text");
     }
 
     private int? RepliesTo(FakeCall call, FakeChat chat)

@@ -50,6 +50,9 @@ public sealed partial class FakeBot
     /// <summary>The bot does not exist any more: every call is a 401.</summary>
     public bool IsRevoked { get; set; }
 
+    /// <summary>Servers before Bot API 9.5 refuse a message with one.</summary>
+    public bool KnowsDateEntities { get; set; } = true;
+
     internal Lock Gate { get; } = new();
 
     internal UpdateQueue Queue { get; } = new();

@@ -3,6 +3,9 @@ namespace CellBot.Testing.Telegram;
 /// <summary>A button as the person sees it. <see cref="Data"/> is null when pressing it tells the bot nothing (an address, a text to copy).</summary>
 public sealed record FakeButton(string Label, string? Data, string? Url, string? Style);
 
+/// <summary>A stretch of a text that the bot marked itself, in UTF-16 units.</summary>
+public sealed record FakeEntity(string Type, int Offset, int Length);
+
 /// <summary>A file on the fake server.</summary>
 public sealed record FakeFile(string Id, string Path, string Name, string MimeType, ReadOnlyMemory<byte> Bytes)
 {
@@ -25,6 +28,8 @@ public sealed class FakeMessage
 
     /// <summary>The text or caption as it was sent, marks included.</summary>
     public required string Source { get; set; }
+
+    public IReadOnlyList<FakeEntity> Entities { get; init; } = [];
 
     public IReadOnlyList<IReadOnlyList<FakeButton>> ButtonRows { get; set; } = [];
 

@@ -3,7 +3,7 @@ using Telegram.Bot.Exceptions;
 
 namespace CellBot.Host.Channels.Telegram;
 
-/// <summary>How long to leave Telegram alone after a poll that failed, and what the operator is to know.</summary>
+/// <summary>How long to leave Telegram alone after a poll (or a look at the webhook) that failed, and what the operator is to know.</summary>
 internal sealed class PollTrouble
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
@@ -23,7 +23,13 @@ internal sealed class PollTrouble
     private int emptyAtOnce;
     private DateTimeOffset? since;
 
-    public void Over() => (failures, emptyAtOnce, since) = (0, 0, null);
+    /// <returns>Whether there was any.</returns>
+    public bool Over()
+    {
+        var was = since is not null;
+        (failures, emptyAtOnce, since) = (0, 0, null);
+        return was;
+    }
 
     /// <summary>Some servers answer an empty poll at once instead of holding it; then the rate is ours to bound.</summary>
     /// <returns>Null: poll again at once.</returns>
@@ -46,7 +52,7 @@ internal sealed class PollTrouble
         var own = Doubled(First, failures++, Longest);
         return accident switch
         {
-            ApiRequestException { ErrorCode: 401 or 404 } => (TokenRefused, HealthColor.Red, TelegramPoll.TokenRefused(bot)),
+            ApiRequestException { ErrorCode: 401 or 404 } => (TokenRefused, HealthColor.Red, TokenIsRefused(bot)),
             ApiRequestException { ErrorCode: 409 } when TelegramAnswers.Says(accident, "webhook") => (First, lasting, $"A webhook was set for bot {bot}; it is taken away, because Telegram:Mode is Polling."),
             ApiRequestException { ErrorCode: 409 } => (Conflict, failures > 3 ? HealthColor.Red : HealthColor.Yellow, $"Another program receives for bot {bot}. Stop it, or give it a token of its own."),
             ApiRequestException { Parameters.RetryAfter: { } seconds } => (TimeSpan.FromSeconds(seconds), lasting, "Telegram asks to wait."),
@@ -55,6 +61,9 @@ internal sealed class PollTrouble
             _ => (own, lasting, "The connection to Telegram broke."),
         };
     }
+
+    public static string TokenIsRefused(string bot) =>
+        $"Telegram refuses the token of bot {bot}. Copy the token from BotFather into {(bot == "0" ? "Telegram:Token" : $"Telegram:Bots:{bot}:Token")} and start again.";
 
     private static TimeSpan Doubled(TimeSpan first, int times, TimeSpan longest) => TimeSpan.FromTicks(Math.Min(longest.Ticks, first.Ticks << Math.Min(times, 20)));
 }

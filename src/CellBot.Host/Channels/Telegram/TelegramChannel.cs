@@ -10,7 +10,7 @@ using Telegram.Bot.Types.ReplyMarkups;
 
 namespace CellBot.Host.Channels.Telegram;
 
-/// <summary>One Telegram bot: renders messages, sends them, and receives by long polling.</summary>
+/// <summary>One Telegram bot: renders messages, sends them, and receives by long polling or by webhook.</summary>
 public sealed class TelegramChannel : IChannel
 {
     public const string Platform = "telegram";
@@ -27,13 +27,12 @@ public sealed class TelegramChannel : IChannel
     private readonly ITelegramBotClient client;
     private readonly Attachments files;
     private readonly HealthBoard health;
-    private readonly TelegramPoll poll;
+    private volatile bool knowsNoMoments;
+    private readonly Func<TelegramChannel, CancellationToken, Task> receive;
 
-    internal TelegramChannel(string bot, ITelegramBotClient client, Pace pace, Attachments files, HealthBoard health, Func<TelegramChannel, TelegramPoll> poll)
-    {
-        (Bot, this.client, Pace, this.files, this.health) = (bot, client, pace, files, health);
-        this.poll = poll(this);
-    }
+    /// <param name="receive">By polling or by webhook.</param>
+    internal TelegramChannel(string bot, ITelegramBotClient client, Pace pace, Attachments files, HealthBoard health, Func<TelegramChannel, CancellationToken, Task> receive) =>
+        (Bot, this.client, Pace, this.files, this.health, this.receive) = (bot, client, pace, files, health, receive);
 
     public string Name => Platform;
 
@@ -49,7 +48,7 @@ public sealed class TelegramChannel : IChannel
     /// <summary>Without the @, for links <c>t.me/{Username}?start=…</c>; null until Telegram has said it.</summary>
     public string? Username { get; internal set; }
 
-    public Task Receive(CancellationToken cancel) => poll.Run(cancel);
+    public Task Receive(CancellationToken cancel) => receive(this, cancel);
 
     public async Task<Delivery> Send(Outgoing message, CancellationToken cancel)
     {
@@ -81,7 +80,11 @@ public sealed class TelegramChannel : IChannel
             for (var i = 0; i < texts.Count; i++)
             {
                 if (done >= message.PartsDone)
-                    sent = await client.SendMessage(chat, texts[i], replyMarkup: i == texts.Count - 1 ? KeyboardOf(message.Row) : null, cancellationToken: cancel);
+                {
+                    var (text, keyboard) = (texts[i], i == texts.Count - 1 ? KeyboardOf(message.Row) : null);
+                    sent = await Marked(text, message.Row, moments => client.SendMessage(chat, text, replyMarkup: keyboard, entities: moments, cancellationToken: cancel));
+                }
+
                 done++;
             }
 
@@ -90,7 +93,7 @@ public sealed class TelegramChannel : IChannel
         catch (RequestException accident)
         {
             if (TelegramAnswers.IsTokenRefused(accident))
-                health.Channel($"{Name}/{Bot}", HealthColor.Red, TelegramPoll.TokenRefused(Bot));
+                health.Channel($"{Name}/{Bot}", HealthColor.Red, PollTrouble.TokenIsRefused(Bot));
             return TelegramAnswers.Of(accident) with { PartsDone = done };
         }
     }
@@ -100,7 +103,7 @@ public sealed class TelegramChannel : IChannel
         try
         {
             var text = TextParts.Split(TextOf(row), LongestMessage)[0];
-            await client.EditMessageText(chat, messageId, text, replyMarkup: KeyboardOf(row), cancellationToken: cancel);
+            await Marked(text, row, moments => client.EditMessageText(chat, messageId, text, replyMarkup: KeyboardOf(row), entities: moments, cancellationToken: cancel));
         }
         catch (ApiRequestException same) when (same.ErrorCode == 400 && TelegramAnswers.Says(same, "message is not modified"))
         {
@@ -117,11 +120,27 @@ public sealed class TelegramChannel : IChannel
         if (words.Length is 0 or > LongestCaption)
             return null;
         if (row is { Enclosed: { } enclosed, Attachments.Count: 0 })
-            return await client.SendDocument(chat, FileOf(enclosed), caption: words, replyMarkup: KeyboardOf(row), cancellationToken: cancel);
+            return await Marked(words, row, moments => client.SendDocument(chat, FileOf(enclosed), caption: words, replyMarkup: KeyboardOf(row), captionEntities: moments, cancellationToken: cancel));
         if (row is not { Enclosed: null, Attachments: [{ Kind: AttachmentKind.Document } file] } || await files.Read(file.FileId, cancel) is not { } content)
             return null;
         await using (content)
             return await client.SendDocument(chat, InputFile.FromStream(content, file.FileName ?? "tep"), caption: words, replyMarkup: KeyboardOf(row), cancellationToken: cancel);
+    }
+
+    /// <summary>With the moments in the text as such; where a server does not know that mark (it was added in Bot API 9.5), the same words plain, from then on.</summary>
+    private async Task<Message> Marked(string text, OutboxMessage row, Func<MessageEntity[]?, Task<Message>> send)
+    {
+        if (knowsNoMoments || MomentsInText.Of(text, row.CreatedAt) is not { } moments)
+            return await send(null);
+        try
+        {
+            return await send(moments);
+        }
+        catch (ApiRequestException refusal) when (refusal.ErrorCode == 400 && TelegramAnswers.Says(refusal, "entit"))
+        {
+            knowsNoMoments = true;
+            return await send(null);
+        }
     }
 
     private static InputFileStream FileOf(Enclosure enclosed) => InputFile.FromStream(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(enclosed.Text)), enclosed.FileName);
@@ -149,7 +168,7 @@ public sealed class TelegramChannel : IChannel
             return null;
         var rows = new InlineKeyboardButton[row.Choices.Count][];
         for (var i = 0; i < rows.Length; i++)
-            rows[i] = [InlineKeyboardButton.WithCallbackData(row.Choices[i], $"{row.Token}:{i + 1}")];
+            rows[i] = [new InlineKeyboardButton(row.Choices[i]) { CallbackData = $"{row.Token}:{i + 1}", Style = ButtonStyles.Of(row.Choices[i]) }];
         return new InlineKeyboardMarkup(rows);
     }
 }

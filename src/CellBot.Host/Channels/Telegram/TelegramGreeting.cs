@@ -1,34 +1,18 @@
 using System.Collections.Concurrent;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
-using Telegram.Bot.Types;
 
 namespace CellBot.Host.Channels.Telegram;
 
-/// <summary>The small courtesies of a bot: its menu, an answer to each press, a word when it leaves a group. None of them is worth stopping for.</summary>
+/// <summary>The small courtesies of a bot: its name, an answer to each press, a word when it leaves a group. None of them is worth stopping for.</summary>
 internal sealed partial class TelegramGreeting(string bot, ITelegramBotClient client, ILogger<TelegramGreeting> log)
 {
     private const string InGroup = "Trợ lý chỉ trò chuyện riêng với từng đồng chí, xin mở cuộc trò chuyện riêng với trợ lý.";
 
-    private static readonly BotCommand[] Menu =
-    [
-        new() { Command = "menu", Description = "Những việc trợ lý làm được" },
-        new() { Command = "viec", Description = "Việc của tôi" },
-        new() { Command = "dangky", Description = "Đăng ký việc làm trong năm" },
-        new() { Command = "thuhoach", Description = "Gửi bài thu hoạch" },
-        new() { Command = "hop", Description = "Lịch họp chi bộ" },
-        new() { Command = "huy", Description = "Dừng việc đang làm" },
-        new() { Command = "huongdan", Description = "Hướng dẫn" },
-    ];
-
     private readonly ConcurrentDictionary<long, bool> greeted = new();
 
-    /// <summary>Learns the bot's name and sets its menu, once in each run.</summary>
-    public async Task Introduce(TelegramChannel channel, CancellationToken cancel)
-    {
-        await Try("getMe", async () => channel.Username = (await client.GetMe(cancel)).Username);
-        await Try("setMyCommands", () => client.SetMyCommands(Menu, cancellationToken: cancel));
-    }
+    /// <summary>Learns the bot's name.</summary>
+    public Task Introduce(TelegramChannel channel, CancellationToken cancel) => Try("getMe", async () => channel.Username = (await client.GetMe(cancel)).Username);
 
     /// <summary>Ends the clock on a pressed button.</summary>
     /// <param name="toast">At most 200 characters are shown.</param>

@@ -1,11 +1,8 @@
-using CellBot.Dialogs.Routing;
 using CellBot.Host.Clock;
 using CellBot.Host.Health;
-using CellBot.Host.Turns;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
-using Telegram.Bot.Types.Enums;
 
 namespace CellBot.Host.Channels.Telegram;
 
@@ -15,12 +12,9 @@ namespace CellBot.Host.Channels.Telegram;
 /// A turn that takes long (a file) does not hold up the others for more than three seconds.
 /// </summary>
 internal sealed partial class TelegramPoll(
-    string bot, ITelegramBotClient client, TelegramReader reader, TurnRunner turns, TelegramChannel channel, TelegramGreeting greeting, TimeSpan hold,
+    string bot, ITelegramBotClient client, TelegramIntake intake, TelegramGreeting greeting, TimeSpan hold,
     Backlog backlog, HealthBoard health, TimeProvider time, ILogger<TelegramPoll> log)
 {
-    /// <summary>Always sent: left out, Telegram would keep what was set before.</summary>
-    private static readonly UpdateType[] Wanted = [UpdateType.Message, UpdateType.EditedMessage, UpdateType.CallbackQuery, UpdateType.MyChatMember];
-
     /// <summary>The same offset sooner than this makes Telegram slow the bot down.</summary>
     private static readonly TimeSpan BatchPatience = TimeSpan.FromSeconds(3);
 
@@ -38,10 +32,7 @@ internal sealed partial class TelegramPoll(
 
     private string Name => $"{TelegramChannel.Platform}/{bot}";
 
-    public static string TokenRefused(string bot) =>
-        $"Telegram refuses the token of bot {bot}. Copy the token from BotFather into {(bot == "0" ? "Telegram:Token" : $"Telegram:Bots:{bot}:Token")} and start again.";
-
-    public async Task Run(CancellationToken cancel)
+    public async Task Run(TelegramChannel channel, CancellationToken cancel)
     {
         backlog.MayWait(Name);
         health.Channel(Name, HealthColor.Green);
@@ -51,7 +42,7 @@ internal sealed partial class TelegramPoll(
         try
         {
             while (true)
-                await Round(cancel);
+                await Round(channel, cancel);
         }
         finally
         {
@@ -62,14 +53,14 @@ internal sealed partial class TelegramPoll(
         }
     }
 
-    private async Task Round(CancellationToken cancel)
+    private async Task Round(TelegramChannel channel, CancellationToken cancel)
     {
         var wait = started.Count > 0 || backlog.IsUnread(Name) ? TimeSpan.Zero : hold;
         var askedAt = time.GetTimestamp();
         Update[] updates;
         try
         {
-            updates = await client.GetUpdates(offset, limit: Batch, timeout: (int)wait.TotalSeconds, allowedUpdates: Wanted, cancellationToken: cancel);
+            updates = await client.GetUpdates(offset, limit: Batch, timeout: (int)wait.TotalSeconds, allowedUpdates: TelegramIntake.Wanted, cancellationToken: cancel);
         }
         catch (RequestException accident)
         {
@@ -78,7 +69,7 @@ internal sealed partial class TelegramPoll(
         }
 
         if (health.Channel(Name, HealthColor.Green))
-            await WellAgain(cancel);
+            await WellAgain(channel, cancel);
         if (updates.Length == 0 && started.Count == 0)
         {
             backlog.IsRead(Name);
@@ -90,12 +81,12 @@ internal sealed partial class TelegramPoll(
         trouble.Over();
         var fresh = updates.Length - started.Count;
         foreach (var update in updates)
-            Begin(update, fresh >= ManyAtOnce, cancel);
+            Begin(update, channel, fresh >= ManyAtOnce, cancel);
         await SomeAreDone(cancel);
         await Acknowledge(cancel);
     }
 
-    private async Task WellAgain(CancellationToken cancel)
+    private async Task WellAgain(TelegramChannel channel, CancellationToken cancel)
     {
         LogWell(Name);
         backlog.IsBack(Name);
@@ -103,50 +94,13 @@ internal sealed partial class TelegramPoll(
             await greeting.Introduce(channel, cancel);
     }
 
-    private void Begin(Update update, bool isOneOfMany, CancellationToken cancel)
+    private void Begin(Update update, TelegramChannel channel, bool isOneOfMany, CancellationToken cancel)
     {
         var known = started.Find(entry => entry.Id == update.Id);
         if (known is null)
-            started.Add(new Entry(update.Id, Handle(update, isOneOfMany, cancel)));
+            started.Add(new Entry(update.Id, intake.Take(update, channel, isOneOfMany, cancel)));
         else if (known.Turn is { IsCompletedSuccessfully: true, Result: false })
-            known.Turn = Handle(update, isOneOfMany, cancel);
-    }
-
-    /// <returns>Whether the update may be acknowledged.</returns>
-    private async Task<bool> Handle(Update update, bool isOneOfMany, CancellationToken cancel)
-    {
-        TelegramReader.Reading reading;
-        try
-        {
-            reading = reader.Read(update, cancel);
-        }
-        catch (Exception accident) when (accident is not OperationCanceledException)
-        {
-            // It would break again: better one update lost than all behind it.
-            LogUnreadable(accident, Name, update.Id);
-            return true;
-        }
-
-        switch (reading)
-        {
-            case TelegramReader.Reading.Turn turn:
-                var result = await turns.Take(turn.UpdateId, turn.AccountId, isOneOfMany ? OnAnotherThread(turn.Update) : turn.Update, channel, cancel);
-                if (turn.CallbackId is { } press && result.IsDone)
-                    _ = greeting.AnswerPress(press, result.Report?.Toast, cancel);
-                return result.IsDone;
-            case TelegramReader.Reading.Group group:
-                await greeting.Leave(group.ChatId, cancel);
-                return true;
-            default:
-                return true;
-        }
-    }
-
-    // A turn reads and computes on the thread that begins it: those of a full batch are spread, a single one is not kept waiting.
-    private static async Task<Incoming> OnAnotherThread(Task<Incoming> update)
-    {
-        await Task.Yield();
-        return await update;
+            known.Turn = intake.Take(update, channel, isOneOfMany, cancel);
     }
 
     /// <summary>Waits for the first turn, and until no more than half a batch is under way: then there is an offset to move and room for what is new.</summary>
@@ -204,9 +158,6 @@ internal sealed partial class TelegramPoll(
 
     [LoggerMessage(LogLevel.Warning, "{Channel}: {Reason}")]
     private partial void LogTrouble(string channel, string reason);
-
-    [LoggerMessage(LogLevel.Error, "{Channel}: update {UpdateId} cannot be read; it is passed over.")]
-    private partial void LogUnreadable(Exception accident, string channel, int updateId);
 
     [LoggerMessage(LogLevel.Error, "{Channel}: update {UpdateId} could not be handled; it is asked for again.")]
     private partial void LogBroken(Exception accident, string channel, int updateId);

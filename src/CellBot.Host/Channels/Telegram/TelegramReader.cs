@@ -31,7 +31,7 @@ internal sealed class TelegramReader(string bot, TelegramFiles files, CellClock 
         { Message: { } message } => ReadMessage(update.Id, message, cancel),
         { CallbackQuery: { } press } => ReadPress(update.Id, press),
         { MyChatMember: { } change } => ReadMembership(update.Id, change),
-        // An edited message has been answered as it was; what it says now is not taken for an answer to the question that is open now.
+        { EditedMessage: { } edited } => ReadEdit(update.Id, edited),
         _ => new Reading.Nothing(),
     };
 
@@ -56,6 +56,11 @@ internal sealed class TelegramReader(string bot, TelegramFiles files, CellClock 
             _ => Turn(incoming),
         };
     }
+
+    /// <summary>Words that were changed are told about; of other changes (a place that moves) there is nothing to say.</summary>
+    private Reading ReadEdit(int updateId, Message edited) => edited is { Chat.Type: ChatType.Private, From: { IsBot: false } sender } && (edited.Text ?? edited.Caption) is not null
+        ? Turn(NewIncoming(updateId, sender.Id, edited.EditDate ?? edited.Date) with { Kind = IncomingKind.Edited })
+        : new Reading.Nothing();
 
     private static Incoming Typed(Incoming incoming, string text) =>
         text.StartsWith(Start, StringComparison.Ordinal) && text[Start.Length..].Trim() is { Length: > 0 } payload
