@@ -23,7 +23,8 @@ public sealed class OrgTreeTests
     public void A_past_period_is_seen_through_the_tree_of_that_time()
     {
         var tree = new OrgTree(Units, Then);
-        Assert.Equal(["c2", "c3", "c1"], tree.CellsBelow("a").Select(unit => unit.Id));
+        Assert.Equal(["c1", "c2", "c3"], tree.CellsBelow("a").Select(unit => unit.Id).Order());
+        Assert.Equal(["Chi bộ 2", "Chi bộ 3", "Chi bộ 10"], tree.Children("a").Select(unit => unit.Name));
         Assert.Empty(tree.CellsBelow("b"));
         Assert.Equal(3, tree.CellsBelow("top").Count);
         Assert.True(tree.IsWithin("c1", "a"));
@@ -37,7 +38,7 @@ public sealed class OrgTreeTests
         var tree = new OrgTree(Units, Now);
         Assert.Equal(["c3"], tree.CellsBelow("a").Select(unit => unit.Id));
         Assert.Equal(["c1"], tree.CellsBelow("b").Select(unit => unit.Id));
-        Assert.Equal(["c4", "c3", "c1"], tree.CellsBelow("top").Select(unit => unit.Id).OrderByDescending(id => id == "c4").ThenByDescending(id => id));
+        Assert.Equal(["c1", "c3", "c4"], tree.CellsBelow("top").Select(unit => unit.Id).Order());
         Assert.Equal("c3", tree.Standing("c2"));
         Assert.False(tree.IsWithin("c1", "a"));
         Assert.Equal(["c3"], tree.CellsBelow("c3").Select(unit => unit.Id)); // a cell is its own part; its groups are none

@@ -13,7 +13,7 @@ internal sealed record AtDeadline(int CompleteCells, int Cells, int Done, int El
 /// One campaign over everything below one node of the organisation. A body is the sum of its cells: whoever asks about a part of it finds the same numbers again.
 /// Once the last day is over the tree of that day counts.
 /// </summary>
-/// <param name="Cells">Every cell below the node, by name.</param>
+/// <param name="Cells">Every cell below the node.</param>
 /// <param name="AtDeadline">Null until every cell was counted at the last moment.</param>
 internal sealed record Rollup(ICampaign Campaign, OrgUnit Node, OrgTree Tree, CampaignCoverage Cells, AtDeadline? AtDeadline)
 {

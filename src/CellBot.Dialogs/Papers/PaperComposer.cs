@@ -118,7 +118,8 @@ public static class PaperComposer
         var cells = new List<CellFigures>();
         // The organisation as it was when the period ended.
         var tree = await Trees.At(reader, period.To < scene.Today ? period.To : scene.Today);
-        foreach (var cell in scene.Unit.IsCell ? [scene.Unit] : tree.CellsBelow(scene.Unit.Id))
+        IEnumerable<OrgUnit> reported = scene.Unit.IsCell ? [scene.Unit] : tree.CellsBelow(scene.Unit.Id).OrderBy(cell => cell.Name, OrgTree.ByName);
+        foreach (var cell in reported)
             if (await PaperScene.Load(reader, cell.Id, now) is { } below)
                 cells.Add(await CellFigures.Count(reader, below, period.From, period.To));
         var entered = await reader.Get<PeriodReport>(PeriodReport.IdOf(scene.Unit.Id, period.From, period.To));
