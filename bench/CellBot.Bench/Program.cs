@@ -12,6 +12,7 @@ return args switch
     ["reminders", .. var rest] => await ReminderRun.Run(rest),
     ["notice", .. var rest] => await NoticeRun.Run(rest),
     ["deadline", .. var rest] => await DeadlineRun.Run(rest),
+    ["soak", .. var rest] => await SoakRun.Run(rest),
     ["coverage"] => await CoverageRun.Run(),
     ["all"] => await All(),
     _ => Usage(),
@@ -32,6 +33,6 @@ static async Task<int> All()
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project bench/CellBot.Bench -- conversation|schedule|backlog|faults|start|reminders|notice|coverage|deadline|all");
+    Console.Error.WriteLine("dotnet run -c Release --project bench/CellBot.Bench -- conversation|schedule|backlog|faults|start|reminders|notice|coverage|deadline|soak MINUTES|all");
     return 2;
 }
