@@ -160,7 +160,7 @@ public sealed partial class OutcomeWriter : IAsyncDisposable
     /// <summary>False: one of the rows was changed by somebody else meanwhile; nothing is written.</summary>
     private async Task<bool> Together(List<Outcome> batch)
     {
-        var session = store.Open();
+        var session = store.OpenFromMemory();
         await Apply(batch, session);
         var commit = batch.TrueForAll(outcome => outcome.Done is null) ? session.CommitWithOthers() : session.Commit();
         return await commit is CommitResult.Committed;

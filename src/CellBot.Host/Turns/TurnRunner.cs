@@ -83,21 +83,20 @@ public sealed partial class TurnRunner(Store store, Router router, Outbox outbox
         for (var race = 0; race < Races; race++)
         {
             await gate.Pass();
-            if (await Try(update) is { } report)
+            if (await Try(update, race == 0 ? store.OpenFromMemory() : store.Open()) is { } report)
                 return report;
         }
 
         using var alone = await gate.BeAlone(CancellationToken.None);
         for (var race = 0; race < RacesAlone; race++)
-            if (await Try(update) is { } report)
+            if (await Try(update, store.Open()) is { } report)
                 return report;
         throw new InvalidOperationException($"The turn conflicts every time, {Races + RacesAlone} times so far.");
     }
 
     /// <summary>Null: something it rests on changed meanwhile.</summary>
-    private async ValueTask<TurnReport?> Try(Incoming update)
+    private async ValueTask<TurnReport?> Try(Incoming update, Session session)
     {
-        var session = store.Open();
         if (outbox.EpochFor(update.AccountId) is { } epoch)
         {
             update = update with { SenderEpoch = epoch };

@@ -15,11 +15,11 @@ internal sealed class RecentLists(int generation)
     /// <summary>How many commits have touched the type; taken before the database is asked.</summary>
     public long Mark(RecordType type) => Volatile.Read(ref Of(type).Value);
 
-    public bool TryGet(RecordType type, IndexRange range, int limit, out (IReadOnlyList<StoredDocument> Documents, ReadRecord[] Records) found)
+    public bool TryGet(RecordType type, IndexRange range, int limit, out FoundList found)
     {
         if (_lists.TryGet((type, range, limit), out var entry) && entry.Mark == Mark(type))
         {
-            found = (entry.Documents, entry.Records);
+            found = new FoundList(entry.Documents, entry.Records, entry.Epoch == 0 ? null : entry.Epoch);
             return true;
         }
 
@@ -28,10 +28,10 @@ internal sealed class RecentLists(int generation)
     }
 
     /// <summary>After a read that began at <paramref name="mark"/>; nothing is kept if a commit came between.</summary>
-    public void Add(RecordType type, IndexRange range, int limit, IReadOnlyList<StoredDocument> documents, ReadRecord[] records, long mark)
+    public void Add(RecordType type, IndexRange range, int limit, IReadOnlyList<StoredDocument> documents, ReadRecord[] records, long mark, long epoch)
     {
         if (Mark(type) == mark)
-            _lists.Set((type, range, limit), new Entry(mark, [.. documents.Select(document => document with { Body = default })], records));
+            _lists.Set((type, range, limit), new Entry(mark, epoch, [.. documents.Select(document => document with { Body = default })], records));
     }
 
     /// <summary>A commit touches the type. Called by the engine before the commit's task completes, so that no reader keeps what is old.</summary>
@@ -51,5 +51,5 @@ internal sealed class RecentLists(int generation)
         public long Value;
     }
 
-    private sealed record Entry(long Mark, IReadOnlyList<StoredDocument> Documents, ReadRecord[] Records);
+    private sealed record Entry(long Mark, long Epoch, IReadOnlyList<StoredDocument> Documents, ReadRecord[] Records);
 }

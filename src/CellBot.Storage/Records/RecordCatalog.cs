@@ -14,7 +14,7 @@ public sealed class RecordCatalog
     {
         (Types, Json) = (types, json ?? new RecordJson());
         _byClrType = types.ToFrozenDictionary(type => type.ClrType);
-        Documents = [.. types.Select(type => type.Documents), PersonKeys.Documents, StoreInfo.Documents, Attachments.Documents];
+        Documents = [.. types.Select(type => type.Documents), PersonKeys.Documents, ListEpochs.Documents, StoreInfo.Documents, Attachments.Documents];
         if (Documents.GroupBy(type => type.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new ArgumentException($"\"{twice.Key}\" names two types.", nameof(types));
     }

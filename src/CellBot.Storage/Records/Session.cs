@@ -13,15 +13,18 @@ public sealed class Session : IDesk
     private const int LongestAhead = 1000;
 
     private readonly Store _store;
+    private readonly bool _fromMemory;
     private readonly CancellationToken _cancel;
     private readonly Dictionary<(RecordType Type, string Id), Entry> _entries = new(16); // a usual turn, so that it does not grow
     private readonly SessionFiles _files = new();
     private Dictionary<(RecordType Type, IndexRange Range), (IReadOnlyList<StoredDocument> Documents, ReadRecord[] Records)>? _ahead;
+    private readonly Dictionary<RecordType, long> _listEpochs = [];
     private HashSet<string>? _erased;
     private (string Name, long Epoch)? _lease;
     private bool _isCommitted;
 
-    internal Session(Store store, CancellationToken cancel) => (_store, _cancel) = (store, cancel);
+    /// <param name="fromMemory">What the store remembers will do.</param>
+    internal Session(Store store, bool fromMemory, CancellationToken cancel) => (_store, _fromMemory, _cancel) = (store, fromMemory, cancel);
 
     /// <summary>What will be written, in the order in which it was first read or put.</summary>
     public IEnumerable<Record> PendingPuts
@@ -41,8 +44,8 @@ public sealed class Session : IDesk
         var type = _store.Catalog.Of<T>();
         if (_entries.TryGetValue((type, id), out var entry) && (entry.IsRead || entry.Change is not Change.None))
             return new((T?)entry.Current);
-        if (_store.TryRecent(type, id, out var recent))
-            return new((T?)Track(type, id, recent).Current);
+        if (_fromMemory && _store.TryRecent(type, id, out var recent))
+            return new((T?)Recall(type, id, recent).Current);
         return Load<T>(type, id);
     }
 
@@ -54,8 +57,8 @@ public sealed class Session : IDesk
         {
             if (_entries.TryGetValue((type, id), out var entry) && (entry.IsRead || entry.Change is not Change.None))
                 continue;
-            if (_store.TryRecent(type, id, out var recent))
-                Track(type, id, recent);
+            if (_fromMemory && _store.TryRecent(type, id, out var recent))
+                Recall(type, id, recent);
             else
                 missing.Add(id);
         }
@@ -149,7 +152,7 @@ public sealed class Session : IDesk
         if (_isCommitted)
             throw new InvalidOperationException("A session commits once; decide again in a new one.");
         _isCommitted = true;
-        return await new SessionCommit(_store, _entries, _erased, _lease, _files, canWait, _cancel).Run().ConfigureAwait(false);
+        return await new SessionCommit(_store, _entries, _listEpochs, _erased, _lease, _files, canWait, _cancel).Run().ConfigureAwait(false);
     }
 
     /// <summary>
@@ -171,7 +174,11 @@ public sealed class Session : IDesk
         var found = new List<T>();
         for (var wanted = limit + changed.Count; ;)
         {
-            var (documents, records) = _ahead is not null && _ahead.TryGetValue((type, range), out var ahead) ? ahead : await _store.Find(type, range, wanted, _cancel).ConfigureAwait(false);
+            var (documents, records, epoch) = _ahead is not null && _ahead.TryGetValue((type, range), out var ahead)
+                ? new FoundList(ahead.Documents, ahead.Records, null)
+                : await _store.Find(type, range, wanted, _fromMemory, _cancel).ConfigureAwait(false);
+            if (epoch is { } remembered)
+                _listEpochs[type] = Math.Min(remembered, _listEpochs.GetValueOrDefault(type, remembered));
             for (var i = 0; i < records.Length; i++)
             {
                 var entry = Track(type, documents[i].Id, records[i]);
@@ -229,6 +236,14 @@ public sealed class Session : IDesk
         return entry;
     }
 
+    /// <summary>The same with what is only remembered: where others write, too, the commit has to see that it still holds.</summary>
+    private Entry Recall(RecordType type, string id, ReadRecord read)
+    {
+        var entry = Track(type, id, read);
+        entry.IsRecalled |= !_store.Engine.IsSoleWriter;
+        return entry;
+    }
+
     private Entry At(RecordType type, string id)
     {
         if (!_entries.TryGetValue((type, id), out var entry))
@@ -254,6 +269,9 @@ public sealed class Session : IDesk
         public Record? Pending { get; set; }
 
         public bool IsReliedOn { get; set; }
+
+        /// <summary>Taken from memory, and others may have changed it.</summary>
+        public bool IsRecalled { get; set; }
 
         public Record? Current => Change switch
         {

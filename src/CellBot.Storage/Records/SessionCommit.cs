@@ -6,10 +6,13 @@ namespace CellBot.Storage.Records;
 
 /// <summary>Turns what a session gathered into one write set: encrypted, with the persons' keys it rests on, and told to the cache when it is committed.</summary>
 internal sealed class SessionCommit(
-    Store store, Dictionary<(RecordType Type, string Id), Session.Entry> entries, HashSet<string>? erased, (string Name, long Epoch)? lease, SessionFiles files, bool canWait, CancellationToken cancel)
+    Store store, Dictionary<(RecordType Type, string Id), Session.Entry> entries, Dictionary<RecordType, long> listEpochs, HashSet<string>? erased, (string Name, long Epoch)? lease,
+    SessionFiles files, bool canWait, CancellationToken cancel)
 {
     private readonly Dictionary<string, (PersonKey Key, bool IsNew)> _keys = [];
     private readonly List<(RecordType Type, string Id, ReadRecord Record)> _remembered = [];
+    private readonly Dictionary<RecordType, long> _raised = [];
+    private string? _goneOwner;
 
     public async Task<CommitResult> Run()
     {
@@ -18,7 +21,7 @@ internal sealed class SessionCommit(
             var writes = await Gather().ConfigureAwait(false);
             if (writes is null)
                 return CommitResult.Done;
-            if (ErasedSinceRead() is { } owner)
+            if ((_goneOwner ?? ErasedSinceRead()) is { } owner)
                 return new CommitResult.Conflict(PersonKeys.Documents.Name, owner);
             (writes.Committed, writes.CanWait) = (Remember, canWait);
             if (erased is not null)
@@ -42,6 +45,7 @@ internal sealed class SessionCommit(
         var isChange = false;
         _keys.Clear();
         _remembered.Clear();
+        _raised.Clear();
         foreach (var (place, entry) in entries)
         {
             if (entry.Change is Session.Change.Put)
@@ -60,11 +64,16 @@ internal sealed class SessionCommit(
                 if (place.Type.IsCached)
                     _remembered.Add((place.Type, place.Id, default));
             }
-            else if (entry.IsReliedOn)
+            else if (entry.IsReliedOn || entry.IsRecalled)
             {
                 writes.Unchanged(place.Type.Documents, place.Id, entry.Read.Version);
+                isChange |= entry.IsRecalled; // nothing to write is a decision, too, and rests on it
+                if (entry is { IsRecalled: true, Read.Record: IOwned owned })
+                    await KeyStays(owned.KeyOwner, writes).ConfigureAwait(false);
             }
         }
+
+        isChange |= await GatherEpochs(writes).ConfigureAwait(false);
 
         isChange |= GatherFiles(await KeptFiles().ConfigureAwait(false), writes);
         isChange |= await GatherErasures(writes).ConfigureAwait(false);
@@ -90,6 +99,45 @@ internal sealed class SessionCommit(
         writes.Put(PersonKeys.Documents, document, key?.Version ?? 0);
         _keys.Add(owner, (made, true));
         return made;
+    }
+
+    /// <summary>The owner of what was taken from memory was not erased by another process meanwhile.</summary>
+    private async ValueTask KeyStays(string owner, WriteSet writes)
+    {
+        if (_keys.ContainsKey(owner))
+            return;
+        if (await store.Keys.Find(owner, cancel).ConfigureAwait(false) is not { } key)
+        {
+            _goneOwner = owner;
+            return;
+        }
+
+        writes.Unchanged(PersonKeys.Documents, owner, key.Version);
+        _keys.Add(owner, (key, false));
+    }
+
+    /// <summary>On a shared engine: lists from memory must still hold, and whoever changes a type of which lists are remembered says so.</summary>
+    private async ValueTask<bool> GatherEpochs(WriteSet writes)
+    {
+        if (store.Engine.IsSoleWriter)
+            return false;
+        foreach (var (place, entry) in entries)
+        {
+            if (!place.Type.SeldomChanges || entry.Change is Session.Change.None || _raised.ContainsKey(place.Type))
+                continue;
+            var epoch = listEpochs.TryGetValue(place.Type, out var rested) ? rested : await store.ListEpoch(place.Type, cancel).ConfigureAwait(false);
+            var next = ListEpochs.After(place.Type, epoch);
+            writes.Put(ListEpochs.Documents, next, epoch);
+            _raised.Add(place.Type, next.Version);
+        }
+
+        foreach (var (type, epoch) in listEpochs)
+        {
+            if (!_raised.ContainsKey(type))
+                writes.Unchanged(ListEpochs.Documents, type.Name, epoch);
+        }
+
+        return listEpochs.Count > 0;
     }
 
     /// <summary>Whose words were read with a key that was erased since: they must not be written again with a new one.</summary>
@@ -146,6 +194,8 @@ internal sealed class SessionCommit(
                 store.Keys.Remember(key);
         }
 
+        foreach (var (type, epoch) in _raised)
+            store.RememberEpoch(type, epoch);
         foreach (var (type, id, record) in _remembered)
             store.Remember(type, id, record);
     }
@@ -157,6 +207,12 @@ internal sealed class SessionCommit(
         {
             store.Keys.Forget(conflict.Id);
             return erased is null && _keys.TryGetValue(conflict.Id, out var key) && key.IsNew;
+        }
+
+        if (conflict.Type == ListEpochs.Documents.Name)
+        {
+            store.ForgetLists(conflict.Id);
+            return !listEpochs.Keys.Any(type => type.Name == conflict.Id); // it only counted a change, and somebody counted first
         }
 
         foreach (var place in entries.Keys)

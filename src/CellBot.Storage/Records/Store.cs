@@ -12,9 +12,12 @@ public sealed class Store : IAsyncDisposable
 {
     private const int Page = 500;
 
-    private readonly RecentCache<(RecordType Type, string Id), ReadRecord>? _recent;
+    private readonly RecentCache<(RecordType Type, string Id), ReadRecord> _recent = new(generation: 3_000);
 
-    private readonly RecentLists? _lists;
+    private readonly RecentLists _lists = new(generation: 1_500);
+
+    /// <summary>On a shared engine: what each kind of list was counted at when it was read first.</summary>
+    private readonly ListEpochs _epochs;
 
     private readonly Rollout _rollout;
 
@@ -23,8 +26,7 @@ public sealed class Store : IAsyncDisposable
         (Engine, Catalog, Keys, Codec, _rollout) = (engine, catalog, keys, codec, rollout);
         KeyFile = Path.GetFullPath(keyFile);
         Attachments = new Attachments(engine, keys, clock);
-        _recent = engine.IsSoleWriter ? new(generation: 3_000) : null;
-        _lists = engine.IsSoleWriter ? new(generation: 1_500) : null;
+        _epochs = new ListEpochs(engine);
     }
 
     public IDocumentEngine Engine { get; }
@@ -81,7 +83,14 @@ public sealed class Store : IAsyncDisposable
         await Start(await PostgresEngine.Open(place, catalog.Documents, clock, cancel).ConfigureAwait(false), catalog, keyFile, clock, cancel).ConfigureAwait(false);
 
     /// <summary>Begins one decision. A session is used by one flow at a time and needs no closing.</summary>
-    public Session Open(CancellationToken cancel = default) => new(this, cancel);
+    public Session Open(CancellationToken cancel = default) => new(this, Engine.IsSoleWriter, cancel);
+
+    /// <summary>
+    /// The same, from what this process remembers of records and lists, also where others write to the same data. Then the commit checks that nothing of it has
+    /// changed, and conflicts if it has, also when there is nothing to write: without its commit such a decision is worth nothing. After a conflict decide again
+    /// in a session that asks the store.
+    /// </summary>
+    public Session OpenFromMemory(CancellationToken cancel = default) => new(this, true, cancel);
 
     /// <summary>The epoch of the lease's last owner, holding it still or not; 0: it never had one.</summary>
     public async Task<long> EpochOf(string lease, CancellationToken cancel = default) =>
@@ -136,16 +145,16 @@ public sealed class Store : IAsyncDisposable
     internal bool TryRecent(RecordType type, string id, out ReadRecord record)
     {
         record = default;
-        return type.IsCached && _recent is not null && _recent.TryGet((type, id), out record);
+        return type.IsCached && _recent.TryGet((type, id), out record);
     }
 
     internal async Task<ReadRecord> Read(RecordType type, string id, CancellationToken cancel)
     {
-        var mark = _recent?.Mark((type, id)) ?? 0;
+        var mark = _recent.Mark((type, id));
         var found = await Engine.Get(type.Documents, [id], cancel).ConfigureAwait(false);
         var read = found.Count == 0 ? default : await Codec.Decode(type, found[0], cancel).ConfigureAwait(false);
         if (type.IsCached)
-            _recent?.AddRead((type, id), read, mark);
+            _recent.AddRead((type, id), read, mark);
         return read;
     }
 
@@ -167,20 +176,30 @@ public sealed class Store : IAsyncDisposable
     }
 
     /// <summary>What stands in a range, in its order. What is remembered is not decoded again.</summary>
-    internal ValueTask<(IReadOnlyList<StoredDocument> Documents, ReadRecord[] Records)> Find(RecordType type, IndexRange range, int limit, CancellationToken cancel)
+    /// <param name="fromMemory">A remembered list will do.</param>
+    internal ValueTask<FoundList> Find(RecordType type, IndexRange range, int limit, bool fromMemory, CancellationToken cancel)
     {
-        if (_lists is null || !type.SeldomChanges)
-            return Search(type, range, limit, cancel);
-        return _lists.TryGet(type, range, limit, out var known) ? new(known) : SearchAndKeep(_lists, type, range, limit, cancel);
+        if (!type.SeldomChanges)
+            return Plain(Search(type, range, limit, cancel));
+        if (fromMemory && _lists.TryGet(type, range, limit, out var known))
+            return new(known);
+        return SearchAndKeep(type, range, limit, cancel);
+
+        static async ValueTask<FoundList> Plain(ValueTask<(IReadOnlyList<StoredDocument> Documents, ReadRecord[] Records)> search)
+        {
+            var (documents, records) = await search.ConfigureAwait(false);
+            return new FoundList(documents, records, null);
+        }
     }
 
-    private async ValueTask<(IReadOnlyList<StoredDocument> Documents, ReadRecord[] Records)> SearchAndKeep(RecentLists lists, RecordType type, IndexRange range, int limit, CancellationToken cancel)
+    private async ValueTask<FoundList> SearchAndKeep(RecordType type, IndexRange range, int limit, CancellationToken cancel)
     {
-        var mark = lists.Mark(type);
+        var mark = _lists.Mark(type);
+        var epoch = Engine.IsSoleWriter ? 0 : await _epochs.Of(type, cancel).ConfigureAwait(false); // before the list: what changes meanwhile makes the list's epoch too low, never too high
         var (documents, records) = await Search(type, range, limit, cancel).ConfigureAwait(false);
         if (documents.Count <= Page)
-            lists.Add(type, range, limit, documents, records, mark);
-        return (documents, records);
+            _lists.Add(type, range, limit, documents, records, mark, epoch);
+        return new FoundList(documents, records, null);
     }
 
     private async ValueTask<(IReadOnlyList<StoredDocument> Documents, ReadRecord[] Records)> Search(RecordType type, IndexRange range, int limit, CancellationToken cancel)
@@ -212,23 +231,44 @@ public sealed class Store : IAsyncDisposable
         return (documents, records);
     }
 
+    /// <summary>The version of the document that counts the changes of such lists; at least 1.</summary>
+    internal ValueTask<long> ListEpoch(RecordType type, CancellationToken cancel) => _epochs.Of(type, cancel);
+
     /// <summary>After a commit, in the order of commits.</summary>
     internal void Remember(RecordType type, string id, ReadRecord record)
     {
-        _recent?.Set((type, id), record);
+        _recent.Set((type, id), record);
         if (type.SeldomChanges)
-            _lists?.Changed(type);
+            _lists.Changed(type);
     }
 
-    internal void Forget(RecordType type, string id) => _recent?.Remove((type, id));
+    /// <summary>After a commit that counted a change of such lists.</summary>
+    internal void RememberEpoch(RecordType type, long epoch) => _epochs.Set(type, epoch);
+
+    internal void Forget(RecordType type, string id) => _recent.Remove((type, id));
+
+    /// <summary>Somebody else changed such lists.</summary>
+    internal void ForgetLists(string typeName)
+    {
+        foreach (var type in Catalog.Types)
+        {
+            if (type.Name != typeName)
+                continue;
+            _epochs.Forget(type);
+            _lists.Changed(type);
+        }
+    }
 
     /// <summary>After a person was erased: whatever they wrote may be among what is remembered.</summary>
     internal void ForgetAll()
     {
-        _recent?.Clear();
-        _lists?.Clear();
+        _recent.Clear();
+        _lists.Clear();
     }
 }
+
+/// <param name="Epoch">Where the list was remembered on a shared engine: the epoch that a decision on it rests on; null: it was read now, or nobody else writes.</param>
+internal readonly record struct FoundList(IReadOnlyList<StoredDocument> Documents, ReadRecord[] Records, long? Epoch);
 
 /// <param name="Record">Null: does not exist, or its owner was erased.</param>
 /// <param name="Version">0: does not exist.</param>
