@@ -7,7 +7,7 @@ namespace CellBot.EndToEnd.Telegram;
 public sealed class StoryTests(ITestOutputHelper output)
 {
     /// <summary>The story with nothing in its way: what the disturbed ones are compared with.</summary>
-    private static readonly Lazy<Task<(IReadOnlyList<Scene> Scenes, Remains Remains)>> Undisturbed = new(() => Play(_ => Interruption.None));
+    private static readonly Lazy<Task<(IReadOnlyList<Scene> Scenes, Remains Remains)>> Undisturbed = new(() => Play(Polling, _ => Interruption.None));
 
     [Fact]
     public async Task A_cell_lives_three_weeks_over_Telegram()
@@ -30,9 +30,21 @@ public sealed class StoryTests(ITestOutputHelper output)
     [InlineData(1)]
     public async Task Behaviour_06_killed_at_every_single_message_the_same_is_said_and_nothing_is_lost_or_done_twice(int shift)
     {
+        await Compare(Polling, step => step % 7 == 6 ? Interruption.KillAfter : (step + shift) % 2 == 0 ? Interruption.KillSoon : Interruption.KillBeforeItKnows);
+    }
+
+    /// <summary>Killed at every fourth message, by turns before it knows what became of its answer, soon after and at rest: the same as by polling with nothing in the way.</summary>
+    [Fact]
+    public Task Over_a_webhook_with_kills_the_same_is_said_and_nothing_is_lost_or_done_twice() =>
+        Compare(TelegramTown.BuildWithWebhook, step => (step % 12) switch { 3 => Interruption.KillBeforeItKnows, 7 => Interruption.KillSoon, 11 => Interruption.KillAfter, _ => Interruption.None });
+
+    private static TelegramTown Polling(DateTimeOffset start, Func<int, Interruption> interruption) => TelegramTown.Build(start, interruption);
+
+    private async Task Compare(Func<DateTimeOffset, Func<int, Interruption>, TelegramTown> build, Func<int, Interruption> interruption)
+    {
         var (expected, remained) = await Undisturbed.Value;
         var since = Stopwatch.StartNew();
-        var (scenes, remains) = await PlayToTheEnd(step => step % 7 == 6 ? Interruption.KillAfter : (step + shift) % 2 == 0 ? Interruption.KillSoon : Interruption.KillBeforeItKnows);
+        var (scenes, remains) = await PlayToTheEnd(build, interruption);
         output.WriteLine($"{scenes.Count(scene => scene.Befell is not Interruption.None)} kills, {since.Elapsed.TotalSeconds:0} s; unknown: {remains.Unknown.Count}");
 
         Assert.Equal(expected.Select(scene => scene.Title), scenes.Select(scene => scene.Title)); // the same story
@@ -52,13 +64,13 @@ public sealed class StoryTests(ITestOutputHelper output)
     /// A notice whose request had left at a kill is not repeated (design, section 7). Where the story's next press needs its buttons, the story cannot go on and is
     /// begun again from an empty store, at most four times; but only if the store lists such a notice as unknown. Whatever else stops a story fails the test.
     /// </summary>
-    private async Task<(IReadOnlyList<Scene>, Remains)> PlayToTheEnd(Func<int, Interruption> interruption)
+    private async Task<(IReadOnlyList<Scene>, Remains)> PlayToTheEnd(Func<DateTimeOffset, Func<int, Interruption>, TelegramTown> build, Func<int, Interruption> interruption)
     {
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return await Play(interruption);
+                return await Play(build, interruption);
             }
             catch (LostInFlight lost) when (tries < 4)
             {
@@ -67,9 +79,9 @@ public sealed class StoryTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<(IReadOnlyList<Scene>, Remains)> Play(Func<int, Interruption> interruption)
+    private static async Task<(IReadOnlyList<Scene>, Remains)> Play(Func<DateTimeOffset, Func<int, Interruption>, TelegramTown> build, Func<int, Interruption> interruption)
     {
-        await using var town = TelegramTown.Build(CellStory.Begin, interruption);
+        await using var town = build(CellStory.Begin, interruption);
         try
         {
             await CellStory.Play(town);

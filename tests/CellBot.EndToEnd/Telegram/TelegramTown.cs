@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using CellBot.EndToEnd.Processes;
 using CellBot.Host.Clock;
@@ -38,6 +40,17 @@ internal sealed class TelegramTown(FakeBotApi api, HostProcess host, Func<int, I
         var clock = new DemoClock(start);
         var api = FakeBotApi.Start(new FakeBotApiOptions { Clock = clock });
         return new TelegramTown(api, HostProcess.New(clock, api, settings), interruption ?? (_ => Interruption.None));
+    }
+
+    /// <summary>The same, but Telegram delivers to the host instead of being asked; at the same address also after a kill.</summary>
+    public static TelegramTown BuildWithWebhook(DateTimeOffset start, Func<int, Interruption> interruption)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var url = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        var town = Build(start, interruption, ("Telegram:Mode", "Webhook"), ("Web:Urls", url), ("Web:PublicUrl", url));
+        (town.Api.Bot.WebhookRetryDelay, town.Api.Bot.LongestWebhookRetryDelay) = (TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(400));
+        return town;
     }
 
     /// <summary>The cell's csv goes in, the campaigns of the story are there, the host starts, everyone gets a code.</summary>
@@ -142,7 +155,8 @@ internal sealed class TelegramTown(FakeBotApi api, HostProcess host, Func<int, I
         try
         {
             await api.Bot.WaitUntilRead(Patience);
-            await api.Bot.WaitUntilPolled(Patience);
+            if (api.Bot.WebhookUrl is null)
+                await api.Bot.WaitUntilPolled(Patience);
             using var patience = new CancellationTokenSource(Patience);
             for (var empty = 0; empty < 3;)
             {
