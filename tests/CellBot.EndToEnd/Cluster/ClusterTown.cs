@@ -29,10 +29,10 @@ internal sealed class ClusterTown : IAsyncDisposable
     private readonly string database;
     private readonly string keys = Directory.CreateTempSubdirectory("cellbot-keys-").FullName;
 
-    private ClusterTown(PostgresServer server, string database, int nodes)
+    private ClusterTown(PostgresServer server, string database, int nodes, (string, string)[] more)
     {
         (this.server, this.database) = (server, database);
-        Nodes = [.. Enumerable.Range(0, nodes).Select(_ => NewNode())];
+        Nodes = [.. Enumerable.Range(0, nodes).Select(_ => NewNode(more))];
     }
 
     public FakeBotApi Api { get; } = FakeBotApi.Start();
@@ -45,10 +45,11 @@ internal sealed class ClusterTown : IAsyncDisposable
 
     public static DateTimeOffset Now => TimeProvider.System.GetUtcNow().ToOffset(CellClock.Offset);
 
-    public static async Task<ClusterTown> Build(int nodes, PostgresServer? server = null)
+    /// <param name="more">Settings of every node.</param>
+    public static async Task<ClusterTown> Build(int nodes, PostgresServer? server = null, params (string Setting, string Value)[] more)
     {
         server ??= await PostgresServer.Shared;
-        return new ClusterTown(server, await server.NewDatabase(), nodes);
+        return new ClusterTown(server, await server.NewDatabase(), nodes, more);
     }
 
     public HostProcess NewNode(params IEnumerable<(string Setting, string Value)> more) => HostProcess.NewNode(

@@ -78,8 +78,8 @@ internal static class TelegramBots
         public TelegramWebhook Webhook { get; }
     }
 
-    // Made by hand and not by the factory, whose loggers would write the token with every address.
-    private static TelegramBotClient Client(string token, TelegramSettings settings, TimeSpan timeout)
+    /// <summary>By the server and the proxy of the settings. Made by hand and not by the factory, whose loggers would write the token with every address.</summary>
+    internal static TelegramBotClient Client(string token, TelegramSettings settings, TimeSpan timeout)
     {
         var handler = new SocketsHttpHandler
         {
