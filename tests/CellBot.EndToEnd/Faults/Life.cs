@@ -57,7 +57,8 @@ internal sealed class Life : IAsyncDisposable
     public static Life Begin(int seed, int kills, bool isFragile, params IEnumerable<(string Setting, string Value)> store)
     {
         var clock = new DemoClock(Village.Begin);
-        var api = FakeBotApi.Start(new FakeBotApiOptions { Clock = clock });
+        // On a busy machine the kills come faster than anything is read, for minutes of this clock: no press is to be forgotten for that.
+        var api = FakeBotApi.Start(new FakeBotApiOptions { Clock = clock, PressLife = TimeSpan.FromHours(24) });
         return new Life(seed, kills, isFragile, HostProcess.New(clock, api, store), api);
     }
 

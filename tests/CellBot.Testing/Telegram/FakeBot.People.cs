@@ -6,7 +6,6 @@ namespace CellBot.Testing.Telegram;
 public sealed partial class FakeBot
 {
     private static readonly TimeSpan MessageLife = TimeSpan.FromHours(24);
-    private static readonly TimeSpan CallbackLife = TimeSpan.FromSeconds(150);
 
     internal FakeMessage Say(FakeUser user, FakeChat chat, string text, FakeMessage? replyTo)
     {
@@ -87,8 +86,8 @@ public sealed partial class FakeBot
             if (button.Data is null)
                 return;
             var id = (++lastCallbackId).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            callbacks[id] = (user, Now + CallbackLife);
-            Enqueue("callback_query", CallbackLife, json =>
+            callbacks[id] = (user, Now + options.PressLife);
+            Enqueue("callback_query", options.PressLife, json =>
             {
                 json.WriteStartObject();
                 json.WriteString("id"u8, id);

@@ -23,6 +23,9 @@ public sealed class FakeBotApiOptions
     /// <summary>Gives the dates of messages, the life of updates and the rates. Waiting (long polls, slow answers) is always in real time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>A press of a button that nobody has read by then is forgotten.</summary>
+    public TimeSpan PressLife { get; init; } = TimeSpan.FromSeconds(150);
+
     /// <summary>The loopback port; 0 for any that is free.</summary>
     public int Port { get; init; }
 
