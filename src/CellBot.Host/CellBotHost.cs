@@ -71,6 +71,8 @@ public sealed class CellBotHost : IAsyncDisposable
         var settings = HostSettings.Read(builder.Configuration);
         DemoSetup.Apply(settings, builder.Configuration);
         var time = parts.Time ?? (settings.Demo.Enabled && !settings.Clock.Movable ? DemoHands.Start(settings.Storage.Path) : settings.Clock.NewTime());
+        // Addresses carry what opens them: they are in no log, whatever its settings.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
         builder.WebHost.UseUrls(settings.Web.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
@@ -83,7 +85,13 @@ public sealed class CellBotHost : IAsyncDisposable
             var app = builder.Build();
             app.MapHealth(); // further pages are mapped here, a line for each
             WebhookEndpoint.Map(app);
-            app.MapDownloads();
+            if (settings.Web.PublicUrl is not null)
+            {
+                app.UseRateLimiter();
+                app.MapDownloads();
+                app.MapUploads();
+            }
+
             if (settings.Clock.Movable && time is DemoClock movable)
                 app.MapClock(movable);
             if (settings.Demo.Enabled)
@@ -159,7 +167,7 @@ public sealed class CellBotHost : IAsyncDisposable
         services.AddSingleton<HealthBoard>().AddSingleton<Backlog>().AddSingleton<SharedBacklog>().AddSingleton<Outbox>().AddSingleton<OutcomeWriter>().AddSingleton<TurnRunner>();
         services.AddSingleton<DueTicks>().AddSingleton<AuditSealing>().AddSingleton<Sweeps>().AddSingleton<NightlyBackup>().AddSingleton<OperatorNews>().AddSingleton<WebhookEndpoint>();
         services.AddSingleton(store.Attachments).AddSingleton<PaperPress>().AddSingleton(provider => provider.GetRequiredService<PaperPress>().Tick);
-        services.AddSingleton<FileIntake>().AddSingleton<FileLinks>().AddSingleton<UploadIntake>().AddSingleton<IChannelGuide, ChannelGuide>();
+        services.AddSingleton<FileIntake>().AddSingleton<FileLinks>().AddSingleton<UploadIntake>().AddSingleton<UploadPieces>().AddLinkLimits().AddSingleton<IChannelGuide, ChannelGuide>();
         services.AddTelegram(settings.Telegram);
         services.AddZalo(settings.Zalo);
         if (settings.Demo.Enabled)

@@ -60,6 +60,7 @@ public static class RecordTypes
         new RecordType<WebhookMark>("webhook_mark", 1, []),
         new RecordType<CommandMenu>("command_menu", 1, []),
         new RecordType<FileLink>("file_link", 1, [FileLink.ByExpiry]),
+        new RecordType<FileUpload>("file_upload", 1, [FileUpload.ByLink, FileUpload.ByExpiry]),
         new RecordType<SeenUpdate>("seen_update", 1, [SeenUpdate.ByDay]),
         new RecordType<ChannelBacklog>("channel_backlog", 1, []),
         new RecordType<AuditEntry>("audit_entry", 1, [AuditEntry.Unsealed, AuditEntry.Chain, AuditEntry.ByObject]),

@@ -25,7 +25,7 @@ public sealed class Sweeps(Store store, CellClock clock)
         var before = (clock.Now - SeenFor).UtcDateTime.AddDays(-1);
         var day = before.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         return await Drop(SeenUpdate.ByDay, day, cancel) + await Drop(ReminderDay.ByDay, day, cancel) + await Drop(WrongCode.ByTime, WrongCode.KeyOf(before), cancel)
-            + await Drop(FileLink.ByExpiry, WrongCode.KeyOf(before), cancel);
+            + await Drop(FileLink.ByExpiry, WrongCode.KeyOf(before), cancel) + await Drop(FileUpload.ByExpiry, WrongCode.KeyOf(before), cancel);
     }
 
     private async Task<int> Drop<T>(Index<T> index, string upTo, CancellationToken cancel) where T : Record

@@ -22,8 +22,8 @@ internal static class Downloads
             return await links.Find(LinkPurpose.Download, token, context.RequestAborted) is { } link
                 ? LinkPage.Show(TitleOf(link), "Liên kết dùng được một lần. Bấm nút dưới đây để mở.", "Mở")
                 : LinkPage.Show("Không mở được", Gone, status: 404);
-        });
-        app.MapPost("/d/{token}", Fetch);
+        }).RequireRateLimiting(LinkLimits.Policy);
+        app.MapPost("/d/{token}", Fetch).RequireRateLimiting(LinkLimits.Policy);
     }
 
     private static async Task Fetch(string token, FileLinks links, Store store, CellClock clock, HttpContext context)

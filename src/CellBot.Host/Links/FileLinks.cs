@@ -24,10 +24,21 @@ public sealed class FileLinks(Store store, WebSettings web, CellClock clock)
 
     /// <summary>The link behind the last part of an address.</summary>
     /// <returns>Null: forged, expired, used, or never given out; the caller tells all of these alike.</returns>
-    public async Task<FileLink?> Find(LinkPurpose purpose, string token, CancellationToken cancel) =>
-        IdIn(purpose, token) is { } id && await store.Open(cancel).Get<FileLink>(id) is { } link && link.Purpose == purpose && link.WorksAt(clock.Now) ? link : null;
+    public async Task<FileLink?> Find(LinkPurpose purpose, string token, CancellationToken cancel) => await Look(purpose, token, cancel) is LinkFinding.Works(var link) ? link : null;
 
-    private string? IdIn(LinkPurpose purpose, string token)
+    /// <summary>The link behind the last part of an address, or why there is none. Who has a signed address was given it, so that used and expired may be told apart.</summary>
+    public async Task<LinkFinding> Look(LinkPurpose purpose, string token, CancellationToken cancel) => IdIn(purpose, token) is not { } id
+        ? new LinkFinding.Unknown()
+        : await store.Open(cancel).Get<FileLink>(id) switch
+        {
+            { } link when link.Purpose != purpose => new LinkFinding.Unknown(),
+            { UsedAt: not null } => new LinkFinding.Used(),
+            { } link when link.WorksAt(clock.Now) => new LinkFinding.Works(link),
+            _ => new LinkFinding.Expired(), // maybe so long ago that it was swept
+        };
+
+    /// <returns>The link's id; null: this host never signed it.</returns>
+    internal string? IdIn(LinkPurpose purpose, string token)
     {
         var dash = token.IndexOf('-');
         if (dash is < 1 or > 64)

@@ -57,6 +57,13 @@ public sealed class Attachments
         return null;
     }
 
+    /// <summary>Deletes a file that is of no more use and that no commit kept, without waiting for <see cref="Sweep"/>.</summary>
+    public async Task Discard(string id, CancellationToken cancel = default)
+    {
+        if ((await _engine.Get(Documents, [id], cancel).ConfigureAwait(false)).Count == 0)
+            await _engine.DropFile(id, cancel).ConfigureAwait(false);
+    }
+
     /// <summary>Deletes the files that no commit kept and that were written at least <paramref name="age"/> ago: their turn did not come to its end.</summary>
     /// <returns>How many were deleted.</returns>
     /// <exception cref="StoreInUseException">A backup has been going on for minutes, and may still need them.</exception>

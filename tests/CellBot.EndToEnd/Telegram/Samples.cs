@@ -15,7 +15,8 @@ internal static class Samples
     ];
 
     /// <summary>A Word document that says it has so many pages.</summary>
-    public static byte[] Docx(int pages)
+    /// <param name="kilobytes">Of a picture in it that cannot be packed.</param>
+    public static byte[] Docx(int pages, int kilobytes = 0)
     {
         using var file = new MemoryStream();
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
@@ -23,6 +24,13 @@ internal static class Samples
             Write(zip, "[Content_Types].xml", """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>""");
             Write(zip, "word/document.xml", """<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>Bài thu hoạch</w:t></w:r></w:p></w:body></w:document>""");
             Write(zip, "docProps/app.xml", $"<Properties><Pages>{pages}</Pages></Properties>");
+            if (kilobytes > 0)
+            {
+                var picture = new byte[kilobytes << 10];
+                new Random(7).NextBytes(picture);
+                using var entry = zip.CreateEntry("word/media/image1.png", CompressionLevel.NoCompression).Open();
+                entry.Write(picture);
+            }
         }
 
         return file.ToArray();

@@ -24,12 +24,13 @@ internal sealed class Chromium(IPlaywright playwright, IBrowser browser) : IAsyn
     }
 
     /// <summary>A tab of its own, as wide as a phone (390 × 844) or a desk.</summary>
-    public async Task<IPage> Open(bool phone)
+    /// <param name="script">Whether its pages may run scripts.</param>
+    public async Task<IPage> Open(bool phone, bool script = true)
     {
         var page = await browser.NewPageAsync(new BrowserNewPageOptions
         {
             ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 860 },
-            DeviceScaleFactor = phone ? 2 : 1, HasTouch = phone, IsMobile = phone, Locale = "vi-VN", TimezoneId = "Asia/Ho_Chi_Minh",
+            DeviceScaleFactor = phone ? 2 : 1, HasTouch = phone, IsMobile = phone, JavaScriptEnabled = script, Locale = "vi-VN", TimezoneId = "Asia/Ho_Chi_Minh",
         });
         page.SetDefaultTimeout(30_000);
         page.Console += (_, message) =>

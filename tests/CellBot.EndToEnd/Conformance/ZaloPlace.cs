@@ -1,0 +1,105 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using CellBot.EndToEnd.Telegram;
+using CellBot.Host.Clock;
+using CellBot.Testing.Telegram;
+using CellBot.Testing.Zalo;
+
+namespace CellBot.EndToEnd.Conformance;
+
+/// <summary>The poorest channel: numbered text, photos by address, documents by a link that a browser without a script opens.</summary>
+internal sealed partial class ZaloPlace : Place
+{
+    private static readonly HttpClient Web = new();
+
+    private readonly FakeZaloApi api;
+    private readonly Dictionary<string, FakeZaloUser> users = [];
+
+    public ZaloPlace() : this(new DemoClock(Begin)) { }
+
+    private ZaloPlace(DemoClock clock) : base(clock) => api = FakeZaloApi.Start(clock);
+
+    public string Url { get; } = $"http://127.0.0.1:{FreePort()}";
+
+    public override IReadOnlyList<string> Violations => api.Violations;
+
+    public override bool HasButtons => false;
+
+    protected override string Bot => "zalo/0";
+
+    public FakeZaloUser this[string name] => users.TryGetValue(name, out var user) ? user : users[name] = api.NewUser(name);
+
+    /// <summary>The link that the chat gives to who sends a document.</summary>
+    public async Task<string> LinkFor(string name)
+    {
+        this[name].SendsDocument();
+        var text = (await this[name].WaitForMessage("bấm liên kết này để gửi", Patience)).Split('\n')[0];
+        return text[text.IndexOf("http", StringComparison.Ordinal)..];
+    }
+
+    protected override void Set(Dictionary<string, string?> settings)
+    {
+        settings["Web:Urls"] = settings["Web:PublicUrl"] = Url;
+        settings["Zalo:Token"] = api.Token;
+        settings["Zalo:ApiBaseUrl"] = api.BaseUrl;
+        settings["Zalo:PhotoHosts"] = "127.0.0.1";
+    }
+
+    protected override string UserOf(string name) => this[name].Id;
+
+    protected override Task Say(string name, string text)
+    {
+        this[name].Says(text);
+        return Task.CompletedTask;
+    }
+
+    protected override Task Choose(string name, Shown shown, string label)
+    {
+        var number = shown.Labels.ToList().IndexOf(label) + 1;
+        Assert.True(number > 0, $"{name} cannot choose “{label}” in:\n{shown}");
+        return Say(name, $"{number}");
+    }
+
+    protected override Task Photos(string name, int count)
+    {
+        for (var i = 1; i <= count; i++)
+            this[name].SendsPhoto(Samples.Photo((byte)i));
+        return Task.CompletedTask;
+    }
+
+    protected override async Task Document(string name, string fileName, int pages)
+    {
+        var link = await LinkFor(name);
+        using var answer = await Web.PostAsync(link, new MultipartFormDataContent { { new ByteArrayContent(Samples.Docx(pages)), "files", fileName } });
+        Assert.Contains("Đã gửi xong", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Clock.Advance(TimeSpan.FromSeconds(12));
+    }
+
+    protected override IReadOnlyList<Shown> Seen(string name) => [.. this[name].Transcript.Where(entry => entry.Kind is TranscriptKind.Received)
+        .Select(entry => new Shown(entry.Text, [.. Numbered().Matches(entry.Text).Select(match => match.Groups["label"].Value)]))];
+
+    protected override async Task Started()
+    {
+        while (api.Bot.WebhookUrl is null)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+    }
+
+    protected override Task Delivered() => api.Bot.Delivery.WaitUntilDelivered(Patience);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await api.DisposeAsync();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [GeneratedRegex(@"^[1-9][0-9]?\. (?<label>.+?)\r?$", RegexOptions.Multiline)]
+    private static partial Regex Numbered();
+}
