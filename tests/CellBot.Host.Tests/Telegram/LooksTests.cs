@@ -78,4 +78,17 @@ public sealed class LooksTests
         Assert.Equal(text, string.Concat(parts));
         Assert.Empty(test.Api.Violations);
     }
+
+    [Fact]
+    public async Task As_many_emoji_as_a_message_takes_and_marks_that_nobody_sees_are_read_like_anything_else()
+    {
+        await using var test = await TestHost.Started();
+        var user = test.Api.NewUser("Mận");
+        user.Says("chào");
+        await user.WaitForMessage("Tên là gì?");
+        user.Says(string.Concat(Enumerable.Repeat("😀", 2047)) + "\u200F!");
+        await user.WaitForMessage("Trà hay nước?");
+        user.Says("\u202E2\u202C");
+        await user.WaitForMessage("Mời nước.");
+    }
 }

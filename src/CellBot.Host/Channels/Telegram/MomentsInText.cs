@@ -19,6 +19,8 @@ internal static partial class MomentsInText
     /// <returns>Null: there are none.</returns>
     public static MessageEntity[]? Of(string text, DateTimeOffset now)
     {
+        if (!text.Contains(", ngày ", StringComparison.Ordinal))
+            return null; // almost every message
         List<MessageEntity>? found = null;
         foreach (Match match in Moment().Matches(text))
             if (Read(match) is { } moment && moment > DateTimeOffset.UnixEpoch && moment < now + Farthest)
