@@ -11,22 +11,28 @@ using CellBot.Host.People;
 using CellBot.Storage.Engines;
 using CellBot.Storage.Records;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CellBot.EndToEnd.Conformance;
 
 /// <summary>
 /// The demo cell on one channel: the real host in this process, its platform over loopback, one clock for both. A person says, chooses and sends by what the channel can do;
-/// everything else is the same for all channels. The clock begins on Friday 20/11/2026 at nine; the reflection is due on Monday the 30th.
+/// everything else is the same for all channels. Unless told otherwise the clock begins on Friday 20/11/2026 at nine; the reflection is due on Monday the 30th.
 /// </summary>
 internal abstract class Place(DemoClock clock) : IAsyncDisposable
 {
     public const string Loan = "Đinh Hồng Loan", Phong = "Hoàng Trọng Phong", Bich = "Đỗ Phương Bích", Lien = "Trần Thanh Liên", Tin = "Thạch Ngọc Tín";
 
+    public const string InviteDigits = "48271936";
+
     /// <summary>Who is linked and has agreed when a story begins.</summary>
-    protected static readonly string[] People = [Loan, Phong, Bich, Lien];
+    public string[] Linked { get; init; } = [Loan, Phong, Bich, Lien];
 
     /// <summary>Who is on the roster and has only a code.</summary>
-    public const string Stranger = Tin, StrangersCode = "48271936";
+    public string Invited { get; init; } = Tin;
+
+    /// <summary>What the cell is asked to do; null: what the demo cell is.</summary>
+    public Func<Effects, OrgUnit, IReadOnlyDictionary<string, Participant>, Task>? Asked { get; init; }
 
     public static readonly DateTimeOffset Begin = new(2026, 11, 20, 9, 0, 0, CellClock.Offset);
 
@@ -54,11 +60,12 @@ internal abstract class Place(DemoClock clock) : IAsyncDisposable
     {
         var settings = new Dictionary<string, string?> { ["Storage:Path"] = Path.Combine(folder, "cell.db") };
         Set(settings);
-        host = await CellBotHost.Create([], new HostParts { Settings = settings, Time = clock });
+        host = await CellBotHost.Create([], new HostParts { Settings = settings, Time = clock, Services = services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning)) });
         await Settle(host.Store);
         await host.Start();
         await Started();
-        foreach (var name in People) // no bot may write to someone who never wrote
+        clock.Advance(TimeSpan.FromMinutes(3)); // where a platform tells nothing of a backlog, reminders wait two minutes after a start
+        foreach (var name in Linked) // no bot may write to someone who never wrote
             await Says(name, "menu", "cần việc gì?");
     }
 
@@ -97,6 +104,32 @@ internal abstract class Place(DemoClock clock) : IAsyncDisposable
         read[name] = Seen(name).Count;
     }
 
+    /// <summary>Says it, and gives nobody time to answer later.</summary>
+    public async Task Types(string name, string text)
+    {
+        await Say(name, text);
+        await Quiet();
+    }
+
+    public async Task SendsPhoto(string name)
+    {
+        await Photos(name, 1);
+        await Quiet();
+    }
+
+    public async Task Presses(string name, int number)
+    {
+        var shown = NewestOf(name);
+        await Choose(name, shown, shown.Labels[number - 1]);
+        await Quiet();
+    }
+
+    /// <summary>What the newest message that has choices offers.</summary>
+    public int Choices(string name) => Seen(name).LastOrDefault(shown => shown.Labels.Count > 0)?.Labels.Count ?? 0;
+
+    /// <summary>Everything that the person got, as the golden conversations write it.</summary>
+    public IReadOnlyList<string> Transcript(string name) => [.. Seen(name).Select(shown => HasButtons ? shown.ToString() : shown.Text)];
+
     /// <summary>How often the person saw these words, from the beginning.</summary>
     public int TimesSeen(string name, string words) => Seen(name).Count(shown => shown.Text.Contains(words, StringComparison.Ordinal));
 
@@ -133,21 +166,29 @@ internal abstract class Place(DemoClock clock) : IAsyncDisposable
         {
             session.Put(cell with { Settings = cell.Settings with { Venue = "Nhà văn hóa Khu vực 3" } });
             var effects = new Effects(session, Phrasebook.Vietnamese, "place/opening", Now, null, null);
-            foreach (var name in People)
+            foreach (var name in Linked)
             {
                 var (person, account) = (people[name], AccountOf(name));
                 session.Put(new ChannelAccount(account) { ParticipantId = person.Id, LinkedAt = Now });
                 session.Put(person with { Consent = new Consent { NoticeVersion = 1, GivenAt = Now, AccountId = account }, PreferredAccountId = account });
             }
 
-            await CampaignOpening.Open(effects, DemoCampaigns.Pledges(cell.Id, Now));
-            await CampaignOpening.Open(effects, DemoCampaigns.Study(cell.Id, Now));
+            if (Asked is not null)
+            {
+                await Asked(effects, cell, people);
+            }
+            else
+            {
+                await CampaignOpening.Open(effects, DemoCampaigns.Pledges(cell.Id, Now));
+                await CampaignOpening.Open(effects, DemoCampaigns.Study(cell.Id, Now));
+            }
+
             PutCode(session, cell, people);
         });
     }
 
     protected void PutCode(Session session, OrgUnit cell, IReadOnlyDictionary<string, Participant> people) =>
-        session.Put(new InviteCode(InviteCode.IdOfDigits(StrangersCode)) { ParticipantId = people[Stranger].Id, UnitId = cell.Id, ExpiresAt = Now.AddDays(7) });
+        session.Put(new InviteCode(InviteCode.IdOfDigits(InviteDigits)) { ParticipantId = people[Invited].Id, UnitId = cell.Id, ExpiresAt = Now.AddDays(7) });
 
     protected static async Task Write(Store store, Func<Session, OrgUnit, IReadOnlyDictionary<string, Participant>, Task> write)
     {
@@ -176,7 +217,7 @@ internal abstract class Place(DemoClock clock) : IAsyncDisposable
     }
 
     /// <summary>Until everything that people did is committed and every message that may go has gone.</summary>
-    private async Task Quiet()
+    protected async Task Quiet()
     {
         await Delivered();
         await Host.Services.GetRequiredService<DueTicks>().Run(CancellationToken.None);

@@ -16,7 +16,7 @@ internal sealed partial class ZaloPlace : Place
     private readonly FakeZaloApi api;
     private readonly Dictionary<string, FakeZaloUser> users = [];
 
-    public ZaloPlace() : this(new DemoClock(Begin)) { }
+    public ZaloPlace(DateTimeOffset? begin = null) : this(new DemoClock(begin ?? Begin)) { }
 
     private ZaloPlace(DemoClock clock) : base(clock) => api = FakeZaloApi.Start(clock);
 
@@ -54,11 +54,19 @@ internal sealed partial class ZaloPlace : Place
         return Task.CompletedTask;
     }
 
-    protected override Task Choose(string name, Shown shown, string label)
+    /// <summary>A number that more than one open message could mean is asked back; the answer names the message and the choice.</summary>
+    protected override async Task Choose(string name, Shown shown, string label)
     {
         var number = shown.Labels.ToList().IndexOf(label) + 1;
         Assert.True(number > 0, $"{name} cannot choose “{label}” in:\n{shown}");
-        return Say(name, $"{number}");
+        await Say(name, $"{number}");
+        await Quiet();
+        if (Seen(name)[^1] is { } asked && asked.Text.StartsWith($"Số {number} của việc nào ạ?", StringComparison.Ordinal))
+        {
+            var meant = asked.Labels.ToList().FindIndex(each => each.EndsWith($": {label}", StringComparison.Ordinal)) + 1;
+            Assert.True(meant > 0, $"“{label}” is not among:\n{asked}");
+            await Say(name, $"{meant}");
+        }
     }
 
     protected override Task Photos(string name, int count)

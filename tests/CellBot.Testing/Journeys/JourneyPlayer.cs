@@ -5,8 +5,10 @@ using Xunit;
 namespace CellBot.Testing.Journeys;
 
 /// <summary>Plays a golden conversation word for word, by digits or by buttons.</summary>
-public sealed partial class JourneyPlayer(Town town, bool buttons)
+public sealed partial class JourneyPlayer(IJourneyStage stage, bool buttons)
 {
+    public JourneyPlayer(Town town, bool buttons) : this(new TownStage(town), buttons) { }
+
     private readonly Dictionary<string, int> read = [];
 
     /// <summary>The account of a person, where it is not the usual one.</summary>
@@ -25,7 +27,7 @@ public sealed partial class JourneyPlayer(Town town, bool buttons)
             var block = script.Blocks[b];
             if (Before.TryGetValue(b, out var act)) await act();
             if (block.Note is not null) continue;
-            if (block.When > town.Clock.Now) await town.AdvanceTo(block.When);
+            if (block.When > stage.Now) await stage.GoTo(block.When);
             await Play(block, AccountOf(block.Who), $"{script.Title}, {block.When:dd/MM HH:mm} {block.Who}");
         }
     }
@@ -37,7 +39,7 @@ public sealed partial class JourneyPlayer(Town town, bool buttons)
             var step = block.Steps[i];
             if (step.Says is { } says)
             {
-                if (TimeOf(block, i) is { } time && time > town.Clock.Now) await town.AdvanceTo(time);
+                if (TimeOf(block, i) is { } time && time > stage.Now) await stage.GoTo(time);
                 Skip(account, where);
                 await Say(account, says);
             }
@@ -47,38 +49,28 @@ public sealed partial class JourneyPlayer(Town town, bool buttons)
 
     private async Task Say(string account, string says)
     {
-        if (says == "[ảnh]") await town.SendsPhoto(account);
-        else if (File().Match(says) is { Success: true } file) await town.SendsFile(account, file.Groups[1].Value, pages: 4);
-        else if (buttons && int.TryParse(says, out var number) && Newest(account) is { } shown && number >= 1 && number <= shown.Choices.Count) await town.Presses(account, shown, number);
-        else await town.Says(account, says);
+        if (says == "[ảnh]") await stage.SendsPhoto(account);
+        else if (File().Match(says) is { Success: true } file) await stage.SendsFile(account, file.Groups[1].Value, pages: 4);
+        else if (buttons && int.TryParse(says, out var number) && number >= 1 && number <= stage.Choices(account)) await stage.Presses(account, number);
+        else await stage.Says(account, says);
     }
-
-    private Delivered? Newest(string account) => town.Messages.FindLast(message => message.Account == account && message.Choices.Count > 0);
 
     private async Task Expect(string account, string expected, string where, string? after)
     {
-        if (Next(account) is null) await town.Advance(TimeSpan.FromSeconds(20)); // pages settle, a minute's hold ends
+        if (Next(account) is null) await stage.GoTo(stage.Now.AddSeconds(20)); // pages settle, a minute's hold ends
         for (; ; )
         {
             var message = Next(account);
             if (message is null) Assert.Fail($"{where}: after “{after}” nothing came; expected:\n{expected}");
             Read(account);
-            var text = Shown(message);
+            var text = message.Value.Text;
             if (text == expected) return;
             if (after is null && MayBeUnshown(text)) continue;
-            Assert.Fail($"{where}: after “{after}” expected:\n{expected}\n\nbut got ({message.At:dd/MM HH:mm}):\n{text}");
+            Assert.Fail($"{where}: after “{after}” expected:\n{expected}\n\nbut got ({message.Value.At:dd/MM HH:mm}):\n{text}");
         }
     }
 
-    /// <summary>Photos stand in the transcript between the words and the choices.</summary>
-    private static string Shown(Delivered message)
-    {
-        if (message.Row.Attachments.Count == 0) return message.Text;
-        var photos = string.Join(' ', message.Row.Attachments.Select(_ => "[ảnh]"));
-        return CellBot.Dialogs.Speech.Screen.Numbered(message.Row.Text + "\n" + photos, message.Row.Choices, message.Row.Tail);
-    }
-
-    private Delivered? Next(string account) => town.Messages.Where(message => message.Account == account).ElementAtOrDefault(read.GetValueOrDefault(account));
+    private (DateTimeOffset At, string Text)? Next(string account) => stage.Heard(account) is var heard && read.GetValueOrDefault(account) is var next && next < heard.Count ? heard[next] : null;
 
     private void Read(string account) => read[account] = read.GetValueOrDefault(account) + 1;
 

@@ -1,0 +1,16 @@
+namespace CellBot.EndToEnd.Conformance;
+
+public sealed class TelegramConformance : ChannelConformance
+{
+    internal override Place NewPlace() => new TelegramPlace();
+}
+
+public sealed class ZaloConformance : ChannelConformance
+{
+    internal override Place NewPlace() => new ZaloPlace();
+}
+
+public sealed class WebChatConformance : ChannelConformance
+{
+    internal override Place NewPlace() => new WebPlace();
+}

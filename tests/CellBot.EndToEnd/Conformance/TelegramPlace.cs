@@ -1,0 +1,73 @@
+using CellBot.EndToEnd.Telegram;
+using CellBot.Host.Clock;
+using CellBot.Testing.Telegram;
+
+namespace CellBot.EndToEnd.Conformance;
+
+/// <summary>Buttons, albums, documents, edits; received by polling.</summary>
+internal sealed class TelegramPlace : Place
+{
+    private readonly FakeBotApi api;
+    private readonly Dictionary<string, FakeUser> users = [];
+
+    public TelegramPlace(DateTimeOffset? begin = null) : this(new DemoClock(begin ?? Begin)) { }
+
+    private TelegramPlace(DemoClock clock) : base(clock) => api = FakeBotApi.Start(new FakeBotApiOptions { Clock = clock });
+
+    public override IReadOnlyList<string> Violations => [.. api.Violations.Select(violation => violation.ToString()!)];
+
+    protected override string Bot => "telegram/0";
+
+    private FakeUser this[string name] => users.TryGetValue(name, out var user) ? user : users[name] = api.NewUser(name);
+
+    protected override void Set(Dictionary<string, string?> settings)
+    {
+        settings["Web:Urls"] = "http://127.0.0.1:0";
+        settings["Telegram:Token"] = api.Token;
+        settings["Telegram:ApiBaseUrl"] = api.BaseUrl;
+    }
+
+    protected override string UserOf(string name) => $"{this[name].Id}";
+
+    protected override Task Say(string name, string text)
+    {
+        this[name].Says(text);
+        return Task.CompletedTask;
+    }
+
+    protected override Task Choose(string name, Shown shown, string label)
+    {
+        this[name].Presses((FakeMessage)shown.Handle!, label);
+        return Task.CompletedTask;
+    }
+
+    protected override Task Photos(string name, int count)
+    {
+        if (count == 1)
+            this[name].SendsPhoto(Samples.Photo(1));
+        else
+            this[name].SendsAlbum(null, [.. Enumerable.Range(1, count).Select(i => new FakeAttachment.Photo(Samples.Photo((byte)i)))]);
+        return Task.CompletedTask;
+    }
+
+    protected override Task Document(string name, string fileName, int pages)
+    {
+        this[name].SendsDocument(fileName, Samples.Docx(pages));
+        return Task.CompletedTask;
+    }
+
+    protected override IReadOnlyList<Shown> Seen(string name) => [.. this[name].Transcript.Where(entry => entry.Kind is TranscriptKind.Received or TranscriptKind.Changed)
+        .Select(entry => new Shown(entry.Text, entry.Labels, entry.Message))];
+
+    protected override async Task Delivered()
+    {
+        await api.Bot.WaitUntilRead(Patience);
+        await api.Bot.WaitUntilPolled(Patience);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await api.DisposeAsync();
+    }
+}

@@ -1,0 +1,105 @@
+using System.Net;
+using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Speech;
+using CellBot.Domain.Obligations;
+using CellBot.Domain.People;
+using CellBot.Domain.Study;
+using CellBot.EndToEnd.Telegram;
+using CellBot.Host.Clock;
+using CellBot.Host.Demo;
+using CellBot.Host.Web;
+using CellBot.Storage.Records;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CellBot.EndToEnd.Conformance;
+
+/// <summary>The web chat by its forms, as a browser without a script sends them; what stands there is read from the channel itself.</summary>
+internal sealed class WebPlace(DateTimeOffset? begin = null) : Place(new DemoClock(begin ?? Begin))
+{
+    private readonly Dictionary<string, string> ids = [];
+    private HttpClient browser = null!;
+    private int forms;
+
+    public override IReadOnlyList<string> Violations => [];
+
+    protected override string Bot => $"{DemoCell.Channel}/{DemoCell.Bot}";
+
+    protected override void Set(Dictionary<string, string?> settings) => settings["Web:Urls"] = "http://127.0.0.1:0";
+
+    protected override string UserOf(string name) => ids[name];
+
+    /// <summary>The demo links everybody; one of them is not linked here.</summary>
+    protected override Task Settle(Store store) => Write(store, async (session, cell, people) =>
+    {
+        foreach (var person in people.Values)
+            ids[person.FullName] = person.Id;
+        Assert.NotNull(await session.Get<ChannelAccount>(AccountOf(Invited)));
+        session.Delete<ChannelAccount>(AccountOf(Invited));
+        session.Put(people[Invited] with { Consent = null, PreferredAccountId = null });
+        if (Asked is not null)
+        {
+            await Forget(session, people.Values);
+            await Asked(new Effects(session, Phrasebook.Vietnamese, "place/opening", Now, null, null), cell, people);
+        }
+
+        PutCode(session, cell, people);
+    });
+
+    /// <summary>What the demo asks of its people.</summary>
+    private static async Task Forget(Session session, IEnumerable<Participant> people)
+    {
+        foreach (var person in people)
+        {
+            foreach (var duty in await session.Find(Obligation.OpenByOwner, person.Id + "/"))
+                session.Delete<Obligation>(duty.Id);
+            foreach (var reminder in await session.Find(Reminder.WaitingByPerson, person.Id + "/"))
+                session.Delete<Reminder>(reminder.Id);
+        }
+
+        foreach (var study in await session.Find(StudyCampaign.ByUnit, ""))
+            session.Delete<StudyCampaign>(study.Id);
+    }
+
+    protected override Task Started()
+    {
+        browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Host.Urls.First()) };
+        return Task.CompletedTask;
+    }
+
+    protected override Task Say(string name, string text) => Post(name, "say", new FormUrlEncodedContent([new("text", text), new("id", NextId())]));
+
+    protected override Task Choose(string name, Shown shown, string label)
+    {
+        var number = shown.Labels.ToList().IndexOf(label) + 1;
+        Assert.True(number > 0, $"{name} cannot choose “{label}” in:\n{shown}");
+        return Post(name, "press", new FormUrlEncodedContent([new("press", $"{shown.Handle}:{number}"), new("id", NextId())]));
+    }
+
+    protected override Task Photos(string name, int count)
+    {
+        var form = new MultipartFormDataContent { { new StringContent(NextId()), "id" } };
+        for (var i = 1; i <= count; i++)
+            form.Add(new ByteArrayContent(Samples.Photo((byte)i)), "files", $"trang-{i}.jpg");
+        return Post(name, "say", form);
+    }
+
+    protected override Task Document(string name, string fileName, int pages) =>
+        Post(name, "say", new MultipartFormDataContent { { new StringContent(NextId()), "id" }, { new ByteArrayContent(Samples.Docx(pages)), "files", fileName } });
+
+    protected override IReadOnlyList<Shown> Seen(string name) => [.. Host.Services.GetRequiredService<WebChats>().Read(AccountOf(name)).GetAwaiter().GetResult().Where(line => !line.IsOwn)
+        .OrderBy(line => line.Number).Select(line => new Shown(string.Join('\n', new[] { line.Text, line.Tail }.Where(part => part is { Length: > 0 })), line.Choices, line.Token))];
+
+    public override async ValueTask DisposeAsync()
+    {
+        browser?.Dispose();
+        await base.DisposeAsync();
+    }
+
+    private string NextId() => $"form-{++forms:D6}";
+
+    private async Task Post(string name, string act, HttpContent form)
+    {
+        using var answer = await browser.PostAsync($"/chat/{ids[name]}/{act}", form);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
+}
