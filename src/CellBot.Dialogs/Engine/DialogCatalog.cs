@@ -48,7 +48,7 @@ public sealed class DialogCatalog
     {
         if (me is not null && marked.TryGetValue(VietnameseText.ForStorage(text).ToLowerInvariant().TrimEnd('.', '!', ' '), out var typed)) return (typed, Start.Of(typed.Name));
         var bare = folded.TrimEnd('?', '.', '!', ' ');
-        foreach (var form in Polite(bare))
+        foreach (var form in Slashed(text) is { } command ? Polite(bare).Prepend(command) : Polite(bare))
             if (phrases.TryGetValue(form, out var kind) && (me is not null || kind.ForStrangers))
                 return (kind, Start.Of(kind.Name));
         if (exactOnly || me is null) return null;
@@ -56,6 +56,15 @@ public sealed class DialogCatalog
             if (matcher.Match!(bare, text, me) is { } start)
                 return (kinds[start.Dialog], start);
         return null;
+    }
+
+    /// <summary>"/menu", also as a platform completes it with the bot's name: "/menu@cellbot". Null if it is no command of that kind.</summary>
+    private static string? Slashed(string text)
+    {
+        var typed = text.AsSpan().Trim();
+        if (typed.Length < 2 || typed[0] != '/') return null;
+        var end = typed.IndexOfAny(" @\n");
+        return typed[..(end < 0 ? typed.Length : end)].ToString().ToLowerInvariant();
     }
 
     /// <summary>The phrase without words of courtesy around it: "cho tôi hỏi mấy giờ họp ạ".</summary>

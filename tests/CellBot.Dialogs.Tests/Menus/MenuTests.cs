@@ -15,6 +15,31 @@ public sealed class MenuTests
         Assert.StartsWith("Đăng ký năm 2027: 3 bước", await town.Hears(PledgeTown.Bich, "đăng ký năm 2027"));
     }
 
+    [Theory]
+    [InlineData("/start")]
+    [InlineData("/menu")]
+    [InlineData("/MENU@cellbot_ninhkieu_bot")]
+    [InlineData("/ menu")]
+    [InlineData("Bắt đầu")]
+    public async Task Who_is_linked_already_is_shown_the_menu_at_a_start(string says)
+    {
+        await using var town = await PledgeTown.Start();
+        Assert.StartsWith("Đồng chí Bích cần việc gì?", await town.Hears(PledgeTown.Bich, says));
+    }
+
+    [Theory]
+    [InlineData("/dangky", "đăng ký")]
+    [InlineData("/viec", "việc của tôi")]
+    [InlineData("/hotro", "cần hỗ trợ")]
+    public async Task A_command_of_one_word_means_what_its_words_mean(string command, string words)
+    {
+        await using var town = await PledgeTown.Start();
+        await using var other = await PledgeTown.Start();
+        var answer = await town.Hears(PledgeTown.Bich, command);
+        Assert.Equal(await other.Hears(PledgeTown.Bich, words), answer);
+        Assert.DoesNotContain("chưa hiểu", answer);
+    }
+
     [Fact]
     public async Task The_secretary_has_a_menu_of_her_own_and_members_do_not()
     {

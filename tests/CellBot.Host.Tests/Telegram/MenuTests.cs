@@ -1,3 +1,4 @@
+using CellBot.Host.Channels.Telegram;
 using CellBot.Domain.Organisation;
 using CellBot.Host.Tests.Kit;
 using CellBot.Storage.Engines;
@@ -64,4 +65,8 @@ public sealed class MenuTests
             Assert.IsType<CommitResult.Committed>(await session.Commit());
         }
     }
+
+    [Fact]
+    public void Every_command_of_a_menu_begins_something() =>
+        Assert.Equal(["huy"], TelegramMenus.Offered.Where(command => !Dialogs.Product.Catalog.Phrases.Contains("/" + command))); // understood in every state, like "hủy"
 }

@@ -50,6 +50,9 @@ internal sealed partial class TelegramMenus(string bot, ITelegramBotClient clien
         .. Everybody.Where(line => line.Command is not ("menu" or "viec")),
     ];
 
+    /// <summary>Every command that a menu offers, without its slash.</summary>
+    public static IEnumerable<string> Offered => Leaders.Concat(Everybody).Select(line => line.Command).Distinct();
+
     private static readonly string LeadersPrint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Leaders.Select(line => $"{line.Command} {line.Description}")))).AsSpan(0, 16));
 
     /// <summary>Until cancelled.</summary>
