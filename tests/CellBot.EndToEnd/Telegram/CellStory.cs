@@ -1,3 +1,4 @@
+using CellBot.EndToEnd.Stories;
 using CellBot.Testing.Telegram;
 
 namespace CellBot.EndToEnd.Telegram;
@@ -9,26 +10,26 @@ internal static class CellStory
 
     public static readonly DateTimeOffset Begin = January(5, 9, 0);
 
-    public static async Task Play(TelegramTown town)
+    public static async Task Play(StoryTown town)
     {
         await town.Open(Seeds.Pledges(2027), Seeds.Study(new DateOnly(2027, 1, 14), Loan, Phong, Bich, Lien, Tin));
         foreach (var (name, byLink) in new[] { (Loan, true), (Phong, false), (Bich, false), (Lien, true), (Tin, true) })
             await Join(town, name, byLink);
         await Pledge(town);
-        await HandIn(town);
-        await Review(town);
+        var file = await HandIn(town);
+        await Review(town, file);
         await Meeting(town);
         await Late(town);
     }
 
-    public static async Task Join(TelegramTown town, string name, bool byLink, bool withDuties = true)
+    public static async Task Join(StoryTown town, string name, bool byLink, bool withDuties = true)
     {
-        await town.Step(name, user => _ = byLink ? user.Starts(town.PayloadOf(name)) : user.Says(town.CodeOf(name)), $"Đây có phải là đồng chí {name}, Chi bộ Khu vực 3?");
+        await town.Joins(name, byLink, $"Đây có phải là đồng chí {name}, Chi bộ Khu vực 3?");
         await town.Presses(name, "Đúng là tôi", "Việc đồng ý là tự nguyện");
         await town.Presses(name, "Tôi đồng ý", withDuties ? ["đã kết nối xong", "chậm nhất thứ Năm, ngày 14/01/2027"] : ["năm 2027"]);
     }
 
-    private static async Task Pledge(TelegramTown town)
+    private static async Task Pledge(StoryTown town)
     {
         await town.Says(Bich, "đăng ký", "Đăng ký năm 2027: 3 bước");
         await town.Says(Bich, "1", "Bước 1/3");
@@ -39,19 +40,22 @@ internal static class CellStory
         await town.Presses(Bich, "Gửi", "Đã nhận bản đăng ký của đồng chí Bích", "Biên nhận DK27-06");
     }
 
-    /// <summary>Two photographed pages and a Word document are one reflection.</summary>
-    private static async Task HandIn(TelegramTown town)
+    /// <summary>Two photographed pages, and where the chat carries documents a Word document, are one reflection.</summary>
+    /// <returns>What its summary says behind the pages.</returns>
+    private static async Task<string> HandIn(StoryTown town)
     {
-        await town.Sends(Lien, user => _ = user.SendsAlbum(null, new FakeAttachment.Photo(Samples.Photo(1)), new FakeAttachment.Photo(Samples.Photo(2))), "Đã nhận 2 ảnh. Đây là bài thu hoạch “Nghị quyết chuyên đề quý IV” ạ?");
+        await town.SendsPages(Lien, [1, 2], "Đã nhận 2 ảnh. Đây là bài thu hoạch “Nghị quyết chuyên đề quý IV” ạ?");
         await town.Presses(Lien, "Đúng, còn gửi tiếp");
-        await town.Sends(Lien, user => _ = user.SendsDocument("thu-hoach.docx", Samples.Docx(4)), "thu-hoach.docx");
+        if (town is TelegramTown telegram)
+            await telegram.Sends(Lien, user => _ = user.SendsDocument("thu-hoach.docx", Samples.Docx(4)), "thu-hoach.docx");
         await town.Says(Lien, "xong", "có đề xuất, kiến nghị gì không?");
         await town.Presses(Lien, "Không có", "không có kiến nghị");
         await town.Presses(Lien, "Gửi", "Đã nhận bài thu hoạch của đồng chí Liên", "Biên nhận TH4-05");
+        return town is TelegramTown ? ", thu-hoach.docx" : "";
     }
 
     /// <summary>Approves the pledge, returns the reflection, and takes it when it comes again.</summary>
-    private static async Task Review(TelegramTown town)
+    private static async Task Review(StoryTown town, string file)
     {
         await town.At(January(6, 8, 30));
         town.Heard(Loan, "Có 2 bản chờ đồng chí Loan xem");
@@ -62,12 +66,12 @@ internal static class CellStory
         await town.Presses(Loan, "Đề nghị bổ sung");
         await town.Says(Loan, "Xin viết thêm phần liên hệ bản thân");
         town.Heard(Lien, "Xin viết thêm phần liên hệ bản thân");
-        await town.Presses(Lien, "Bổ sung ngay", "2 trang ảnh, thu-hoach.docx");
-        await town.Sends(Lien, user => _ = user.SendsPhoto(Samples.Photo(3)), "Đã nhận thêm, tất cả: 3 trang ảnh, thu-hoach.docx", "của đồng chí Liên: 3 trang ảnh, thu-hoach.docx");
+        await town.Presses(Lien, "Bổ sung ngay", $"2 trang ảnh{file}");
+        await town.SendsPages(Lien, [3], $"Đã nhận thêm, tất cả: 3 trang ảnh{file}", $"của đồng chí Liên: 3 trang ảnh{file}");
         await town.Presses(Lien, "Gửi", "Đã nhận bài thu hoạch của đồng chí Liên", "Biên nhận TH4-05.2");
     }
 
-    private static async Task Meeting(TelegramTown town)
+    private static async Task Meeting(StoryTown town)
     {
         await town.Says(Loan, "họp ngày 20/1 lúc 19h30", "Họp ở đâu?");
         await town.Says(Loan, "Nhà văn hóa Khu vực 3", "Sinh hoạt thường kỳ tháng 1", "Mời 27 đồng chí (1 đồng chí được miễn). Gửi được 5");
@@ -90,7 +94,7 @@ internal static class CellStory
     }
 
     /// <summary>One who does not hand in hears so three times; then the secretary does.</summary>
-    private static async Task Late(TelegramTown town)
+    private static async Task Late(StoryTown town)
     {
         await town.At(January(15, 8, 30));
         town.Heard(Tin, "bài thu hoạch “Nghị quyết chuyên đề quý IV” đã đến hạn ngày 14/01/2027");

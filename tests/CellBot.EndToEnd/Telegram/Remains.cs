@@ -40,5 +40,5 @@ internal sealed record Remains(IReadOnlyList<string> Caused, IReadOnlyList<strin
         return await store.All<OutboxMessage>().Where(row => row is { State: OutboxState.Unknown, List: not null }).ToListAsync();
     }
 
-    private static bool IsCaused(OutboxMessage row) => row.Id.StartsWith("telegram/", StringComparison.Ordinal);
+    private static bool IsCaused(OutboxMessage row) => row.Id.StartsWith("telegram/", StringComparison.Ordinal) || row.Id.StartsWith("zalo/", StringComparison.Ordinal);
 }

@@ -1,39 +1,20 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text.Json;
 using CellBot.EndToEnd.Processes;
+using CellBot.EndToEnd.Stories;
 using CellBot.Host.Clock;
 using CellBot.Testing.Telegram;
-using CellBot.Testing.Towns;
 
 namespace CellBot.EndToEnd.Telegram;
 
-/// <summary>
-/// The demo cell with the real host and the fake Telegram, all on one clock. Each step happens in a minute of its own, so that two runs of one story tell the same times.
-/// </summary>
-/// <param name="interruption">What befalls the host, by the number of the step from 0.</param>
-internal sealed class TelegramTown(FakeBotApi api, HostProcess host, Func<int, Interruption> interruption) : IAsyncDisposable
+/// <summary>The town on Telegram, by long polling or by webhook.</summary>
+internal sealed class TelegramTown(FakeBotApi api, HostProcess host, Func<int, Interruption> interruption) : StoryTown(host, interruption)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(15);
-
     private readonly Dictionary<string, FakeUser> people = [];
-    private readonly Dictionary<string, (string Code, string Payload)> invites = [];
-    private readonly Dictionary<string, int> read = [];
-    private readonly Dictionary<string, int> kept = [];
-    private int steps;
-    private bool wasKilled;
 
     public FakeBotApi Api => api;
 
-    public HostProcess Host => host;
+    public FakeUser this[string name] => people.TryGetValue(name, out var user) ? user : people[name] = api.NewUser(name);
 
-    public DateTimeOffset Now => host.Clock.GetUtcNow().ToOffset(CellClock.Offset);
-
-    /// <summary>What everybody got from the bot, act by act.</summary>
-    public List<Scene> Scenes { get; } = [];
-
-    public IEnumerable<string> Names => people.Keys;
+    protected override IReadOnlyCollection<string> Names => people.Keys;
 
     public static TelegramTown Build(DateTimeOffset start, Func<int, Interruption>? interruption = null, params IEnumerable<(string Setting, string Value)> settings)
     {
@@ -45,212 +26,49 @@ internal sealed class TelegramTown(FakeBotApi api, HostProcess host, Func<int, I
     /// <summary>The same, but Telegram delivers to the host instead of being asked; at the same address also after a kill.</summary>
     public static TelegramTown BuildWithWebhook(DateTimeOffset start, Func<int, Interruption> interruption)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var url = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        var url = FreeUrl();
         var town = Build(start, interruption, ("Telegram:Mode", "Webhook"), ("Web:Urls", url), ("Web:PublicUrl", url));
         (town.Api.Bot.WebhookRetryDelay, town.Api.Bot.LongestWebhookRetryDelay) = (TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(400));
         return town;
     }
 
-    /// <summary>The cell's csv goes in, the campaigns of the story are there, the host starts, everyone gets a code.</summary>
-    public async Task Open(params IEnumerable<Func<HostProcess, Task>> seeds)
+    public override Task Joins(string name, bool byLink, params IEnumerable<string> answer) =>
+        Step(name, user => _ = byLink ? user.Starts(PayloadOf(name)) : user.Says(CodeOf(name)), answer);
+
+    public override Task Says(string name, string text, params IEnumerable<string> answer) => Step(name, user => user.Says(text), answer);
+
+    public override Task Presses(string name, string label, params IEnumerable<string> answer) => Step(name, user => user.Presses(label), answer);
+
+    /// <summary>One alone, or an album.</summary>
+    public override Task SendsPages(string name, byte[] numbers, params IEnumerable<string> answer) => Sends(name, user =>
     {
-        var roster = Path.Combine(host.Folder, "roster.csv");
-        await using (var file = File.Create(roster))
-        await using (var demo = typeof(TownCell).Assembly.GetManifestResourceStream("roster-cell.csv")!)
-            await demo.CopyToAsync(file);
-        await host.Command("roster", "import", roster, "--cell", TownCell.CellName);
-        foreach (var seed in seeds)
-            await seed(host);
-        await host.Start();
-        var list = Path.Combine(host.Folder, "codes.csv");
-        await host.Command("invites", "create", "--out", list);
-        const string start = "?start=";
-        foreach (var row in File.ReadLines(list).Skip(1).Select(line => line.Split(',')))
-            invites[row[1]] = (row[2], row[3][(row[3].IndexOf(start, StringComparison.Ordinal) + start.Length)..]);
-    }
+        if (numbers is [var one])
+            user.SendsPhoto(Samples.Photo(one));
+        else
+            user.SendsAlbum(null, [.. numbers.Select(number => new FakeAttachment.Photo(Samples.Photo(number)))]);
+    }, answer);
 
-    public FakeUser this[string name] => people.TryGetValue(name, out var user) ? user : people[name] = api.NewUser(name);
+    public Task Step(string name, Action<FakeUser> act, params IEnumerable<string> answer) => Step(name, () => act(this[name]), false, answer);
 
-    public string CodeOf(string name) => invites[name].Code;
+    /// <summary>The same for pages and files.</summary>
+    public Task Sends(string name, Action<FakeUser> act, params IEnumerable<string> answer) => Step(name, () => act(this[name]), true, answer);
 
-    public string PayloadOf(string name) => invites[name].Payload;
-
-    /// <summary>Time passes until then; what falls due on the way falls due at once, so stop at each morning that matters.</summary>
-    /// <param name="last">Who hears what at the end of it, where one thing follows from another.</param>
-    public async Task At(DateTimeOffset moment, (string Name, string Words)? last = null)
+    public override async ValueTask DisposeAsync()
     {
-        await host.MoveTo(moment.AddSeconds(5));
-        await Quiet();
-        if (last is { } end)
-        {
-            await Until(() => this[end.Name].Transcript.Skip(kept.GetValueOrDefault(end.Name)).Any(entry => IsFromBot(entry) && Line(entry).Contains(end.Words, StringComparison.Ordinal)));
-            await Quiet();
-        }
-
-        Keep($"{moment:dd/MM HH:mm}", Interruption.None);
-    }
-
-    public Task Says(string name, string text, params IEnumerable<string> answer) => Step(name, user => user.Says(text), answer);
-
-    public Task Presses(string name, string label, params IEnumerable<string> answer) => Step(name, user => user.Presses(label), answer);
-
-    /// <summary>One act of one person in a minute of its own, with what may befall the host; then everything comes to rest.</summary>
-    /// <param name="answer">Each of these is in a message that the person got since.</param>
-    public Task Step(string name, Action<FakeUser> act, params IEnumerable<string> answer) => Step(name, act, false, answer);
-
-    /// <summary>The same for pages: the answer waits some seconds for more of them, which pass at once.</summary>
-    public Task Sends(string name, Action<FakeUser> act, params IEnumerable<string> answer) => Step(name, act, true, answer);
-
-    private async Task Step(string name, Action<FakeUser> act, bool settles, IEnumerable<string> answer)
-    {
-        await host.MoveTo(new DateTimeOffset(Now.Year, Now.Month, Now.Day, Now.Hour, Now.Minute, 5, CellClock.Offset).AddMinutes(1));
-        read[name] = this[name].Transcript.Count;
-        var befalls = interruption(steps++);
-        await Befall(befalls, async () =>
-        {
-            act(this[name]);
-            if (!settles)
-                return;
-            await api.Bot.WaitUntilRead(Patience);
-            await host.MoveTo(Now.AddSeconds(12));
-        });
-        await Until(() => this[name].Transcript.Skip(read[name]).Any(IsFromBot)); // whatever anybody says or sends is answered
-        await Quiet();
-        Keep($"{Now:dd/MM HH:mm} {name}", befalls);
-        foreach (var words in answer)
-            Saw(name, words);
-    }
-
-    /// <summary>Since the person's last act or the last <see cref="Heard"/>, a message with these words came.</summary>
-    public void Saw(string name, string words)
-    {
-        var transcript = this[name].Transcript;
-        if (!transcript.Skip(read.GetValueOrDefault(name)).Any(entry => IsFromBot(entry) && Line(entry).Contains(words, StringComparison.Ordinal)))
-            Assert.Fail($"{name} saw no “{words}”.\n{string.Join('\n', transcript)}\n\n{host.Printed}");
-    }
-
-    /// <summary>
-    /// The same for what nobody asked for; from here on only later messages count. After a kill it may be one whose request had left: such a message is listed as
-    /// unknown and not repeated (design, section 7), and the comparison of the whole story judges it against the store.
-    /// </summary>
-    public void Heard(string name, string words)
-    {
-        if (!wasKilled)
-            Saw(name, words);
-        read[name] = this[name].Transcript.Count;
-    }
-
-    /// <summary>Gives up quietly: what is missing is told by the check that follows.</summary>
-    private static async Task Until(Func<bool> isSo)
-    {
-        for (var looks = 0; looks < Patience / Look && !isSo(); looks++)
-            await Task.Delay(Look, TimeProvider.System);
-    }
-
-    /// <summary>Waits until every update is committed and every message that may go has gone.</summary>
-    public async Task Quiet()
-    {
-        try
-        {
-            await api.Bot.WaitUntilRead(Patience);
-            if (api.Bot.WebhookUrl is null)
-                await api.Bot.WaitUntilPolled(Patience);
-            using var patience = new CancellationTokenSource(Patience);
-            for (var empty = 0; empty < 3;)
-            {
-                using var health = JsonDocument.Parse(await host.Get("/healthz"));
-                empty = health.RootElement.GetProperty("outbox").GetProperty("waiting").GetInt32() == 0 ? empty + 1 : 0;
-                await Task.Delay(Look, TimeProvider.System, patience.Token);
-            }
-        }
-        catch (Exception restless) when (restless is OperationCanceledException or TimeoutException or HttpRequestException)
-        {
-            Assert.Fail($"The host does not come to rest ({restless.Message}).\n{host.Printed}");
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await host.DisposeAsync();
+        await base.DisposeAsync();
         await api.DisposeAsync();
     }
 
-    private static bool IsFromBot(TranscriptEntry entry) => entry.Kind is TranscriptKind.Received or TranscriptKind.Changed;
+    protected override IReadOnlyList<TranscriptEntry> TranscriptOf(string name) => this[name].Transcript;
 
-    private void Keep(string title, Interruption befell)
+    protected override Task EverythingRead() => api.Bot.WaitUntilRead(Patience);
+
+    protected override Task Listening() => api.Bot.WebhookUrl is null ? api.Bot.WaitUntilPolled(Patience) : Task.CompletedTask;
+
+    protected override IDisposable WhenReceived(Action act)
     {
-        var got = new Dictionary<string, IReadOnlyList<string>>();
-        foreach (var (name, user) in people)
-        {
-            var all = user.Transcript;
-            got[name] = [.. all.Skip(kept.GetValueOrDefault(name)).Where(entry => entry.Kind is TranscriptKind.Received).Select(Line)];
-            kept[name] = all.Count;
-        }
-
-        Scenes.Add(new Scene(title, befell, got));
-    }
-
-    /// <summary>Text and buttons of a message.</summary>
-    private static string Line(TranscriptEntry entry) =>
-        $"{(entry.Kind is TranscriptKind.Changed ? "~ " : "")}{(entry.Message?.File is { } file ? $"({file.MimeType}) " : "")}{entry.Text}{string.Concat(entry.Labels.Select(label => $" [{label}]"))}";
-
-    private async Task Befall(Interruption what, Func<Task> act)
-    {
-        if (what is Interruption.None)
-        {
-            await act();
-            return;
-        }
-
-        wasKilled = true;
-        switch (what)
-        {
-            case Interruption.KillBeforeItKnows:
-                await KillAtFirstAnswer(act);
-                break;
-            case Interruption.KillSoon:
-                await act();
-                await Task.Delay(TimeSpan.FromMilliseconds(steps * 7 % 40), TimeProvider.System);
-                host.Kill();
-                break;
-            default:
-                await act();
-                await Quiet();
-                host.Kill();
-                break;
-        }
-
-        await host.Start();
-    }
-
-    private async Task KillAtFirstAnswer(Func<Task> act)
-    {
-        var killed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var once = new Lock();
-        void Kill(FakeUser? user, FakeMessage message)
-        {
-            lock (once)
-            {
-                if (!host.IsRunning)
-                    return;
-                host.Kill(); // Telegram has the message; the host waits for the answer that never comes
-                killed.SetResult();
-            }
-        }
-
-        api.Bot.Received += Kill;
-        try
-        {
-            await act();
-        }
-        catch (HttpRequestException) when (!host.IsRunning)
-        {
-            // Killed while its clock was being moved.
-        }
-
-        await killed.Task.WaitAsync(Patience, TimeProvider.System);
-        api.Bot.Received -= Kill;
+        void Tell(FakeUser? user, FakeMessage message) => act();
+        api.Bot.Received += Tell;
+        return new Ending(() => api.Bot.Received -= Tell);
     }
 }

@@ -16,6 +16,7 @@ public sealed class FakeZaloBot : IAsyncDisposable
     private readonly List<string> violations = [];
     private TaskCompletionSource<JsonObject>? poll;
     private int messages;
+    private int sent;
 
     internal FakeZaloBot(long id, FakeZaloApi api, TimeProvider clock)
     {
@@ -160,7 +161,8 @@ public sealed class FakeZaloBot : IAsyncDisposable
         return Sent();
     }
 
-    private JsonObject Sent() => new() { ["message_id"] = NextMessageId(), ["date"] = Now.ToUnixTimeMilliseconds() };
+    // Counted apart from what people say, so that their ids are the same in two runs of one story.
+    private JsonObject Sent() => new() { ["message_id"] = $"s{Interlocked.Increment(ref sent):x8}", ["date"] = Now.ToUnixTimeMilliseconds() };
 
     private async Task<JsonObject> Poll(JsonObject body, CancellationToken cancel)
     {

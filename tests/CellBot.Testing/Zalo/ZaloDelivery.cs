@@ -15,6 +15,7 @@ public sealed class ZaloDelivery : IAsyncDisposable
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
     private readonly Lock gate = new();
     private readonly LinkedList<(JsonObject Said, int Number)> waiting = [];
+    private readonly List<JsonObject> copies = [];
     private readonly CancellationTokenSource stopping = new();
     private TaskCompletionSource arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? idle;
@@ -128,8 +129,8 @@ public sealed class ZaloDelivery : IAsyncDisposable
                         later = null;
                     }
 
-                    if (number >= 0 && ComesAgain(number))
-                        Repeat(said);
+                    if (number >= 0)
+                        Repeat(said, number);
                     if (waiting.Count > 0)
                         continue;
                     idle?.SetResult();
@@ -142,8 +143,15 @@ public sealed class ZaloDelivery : IAsyncDisposable
         }
     }
 
-    // After the next event, or alone if none comes soon.
-    private void Repeat(JsonObject said) => waiting.AddAfter(waiting.First ?? waiting.AddFirst((said, -1)), (said, -1));
+    /// <summary>The copy of an event comes right after the next one; nobody waits for it.</summary>
+    private void Repeat(JsonObject said, int number)
+    {
+        foreach (var copy in copies)
+            waiting.AddFirst((copy, -1));
+        copies.Clear();
+        if (ComesAgain(number))
+            copies.Add(said);
+    }
 
     private async Task<(JsonObject Said, int Number)> Next()
     {
