@@ -45,6 +45,9 @@ internal sealed partial class ZaloTown(FakeZaloApi api, HostProcess host, Func<i
             this[name].SendsPhoto(Samples.Photo(number));
     }, true, answer);
 
+    /// <summary>The bot is told only that there was something.</summary>
+    public Task SendsDocument(string name, params IEnumerable<string> answer) => Step(name, () => this[name].SendsDocument(), false, answer);
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();

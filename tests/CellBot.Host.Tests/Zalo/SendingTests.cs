@@ -1,8 +1,12 @@
+using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Speech;
 using CellBot.Domain.Delivery;
 using CellBot.Domain.People;
+using CellBot.Host.Sending;
 using CellBot.Host.Tests.Kit;
 using CellBot.Testing.Telegram;
 using CellBot.Testing.Zalo;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CellBot.Host.Tests.Zalo;
 
@@ -126,6 +130,28 @@ public sealed class SendingTests
         telegram.Blocks();
         await test.Host.Post(test.Row("n2", user, "Thông báo", person: "p1") with { AccountId = TestHost.AccountOf(telegram) });
         await test.Host.UntilRow("n2", OutboxState.Unreachable);
+    }
+
+    [Fact]
+    public async Task A_person_with_two_channels_is_answered_where_they_wrote_and_told_where_they_prefer()
+    {
+        await using var test = await ZaloTest.Started();
+        var user = test.Api.NewUser("Mận");
+        var telegram = test.Host.Api.NewUser("Mận");
+        await test.Link(user, "p1", also: TestHost.AccountOf(telegram)); // prefers Zalo
+        user.Says("chào");
+        await user.WaitForMessage("Tên là gì?");
+        telegram.Says("chào");
+        await telegram.WaitForMessage("Tên là gì?");
+
+        var session = test.Host.Store.Open();
+        await new Post(session, Phrasebook.Vietnamese, "notice", test.Host.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(7))).Send("p1", _ => "Thông báo");
+        await session.Commit();
+        test.Host.Host.Services.GetRequiredService<Outbox>().Committed(session);
+        await user.WaitForMessage("Thông báo");
+
+        Assert.Single(user.Transcript, entry => entry.Text.StartsWith("Tên là gì?", StringComparison.Ordinal));
+        Assert.Single(telegram.Transcript, entry => entry.Kind is TranscriptKind.Received);
     }
 
     /// <summary>A minute after another passes until it comes: when it is tried again is written down a moment after it failed.</summary>
