@@ -42,6 +42,9 @@ public sealed record HostParts
     /// <summary>Null: the product's.</summary>
     public DialogCatalog? Catalog { get; init; }
 
+    /// <summary>Null: the product's. Another release's, to run it beside this one.</summary>
+    public RecordCatalog? Records { get; init; }
+
     /// <summary>Further services, such as another channel.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 }
@@ -76,7 +79,7 @@ public sealed class CellBotHost : IAsyncDisposable
         builder.WebHost.UseUrls(settings.Web.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
-        var store = await OpenStore(settings.Storage, time);
+        var store = await OpenStore(settings.Storage, parts.Records ?? RecordTypes.Catalog, time, default);
         try
         {
             if (settings.Demo.Enabled)
@@ -106,15 +109,19 @@ public sealed class CellBotHost : IAsyncDisposable
     }
 
     /// <summary>Opens the store that the settings name; whoever opens it closes it.</summary>
-    public static async Task<Store> OpenStore(StorageSettings settings, TimeProvider time, CancellationToken cancel = default) =>
-        await Store.Start(await OpenEngine(settings, time, cancel), RecordTypes.Catalog, settings.KeyFilePath, time, cancel);
+    public static Task<Store> OpenStore(StorageSettings settings, TimeProvider time, CancellationToken cancel = default) => OpenStore(settings, RecordTypes.Catalog, time, cancel);
 
     /// <summary>Opens the database that the settings name, whatever is in it.</summary>
-    public static async Task<IDocumentEngine> OpenEngine(StorageSettings settings, TimeProvider time, CancellationToken cancel = default) => settings.Engine switch
+    public static Task<IDocumentEngine> OpenEngine(StorageSettings settings, TimeProvider time, CancellationToken cancel = default) => OpenEngine(settings, RecordTypes.Catalog, time, cancel);
+
+    private static async Task<Store> OpenStore(StorageSettings settings, RecordCatalog records, TimeProvider time, CancellationToken cancel) =>
+        await Store.Start(await OpenEngine(settings, records, time, cancel), records, settings.KeyFilePath, time, cancel);
+
+    private static async Task<IDocumentEngine> OpenEngine(StorageSettings settings, RecordCatalog records, TimeProvider time, CancellationToken cancel) => settings.Engine switch
     {
-        StorageEngine.Sqlite => SqliteEngine.Open(settings.Path, RecordTypes.Catalog.Documents, time),
-        StorageEngine.Postgres => await PostgresEngine.Open(settings.Postgres(), RecordTypes.Catalog.Documents, time, cancel),
-        StorageEngine.LiteDb => LiteDbBuild.Open(settings.Path, RecordTypes.Catalog.Documents, time)
+        StorageEngine.Sqlite => SqliteEngine.Open(settings.Path, records.Documents, time),
+        StorageEngine.Postgres => await PostgresEngine.Open(settings.Postgres(), records.Documents, time, cancel),
+        StorageEngine.LiteDb => LiteDbBuild.Open(settings.Path, records.Documents, time)
             ?? throw new SettingException("Storage:Engine", "LiteDb is not in this build. Set it to Sqlite, or build with -p:LiteDb=true."),
         _ => throw new SettingException("Storage:Engine", $"is {settings.Engine}, which is no engine. Set it to Sqlite, Postgres or LiteDb."),
     };

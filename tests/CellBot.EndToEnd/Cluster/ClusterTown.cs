@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Delivery;
@@ -6,6 +7,7 @@ using CellBot.Domain.Organisation;
 using CellBot.Domain.People;
 using CellBot.Domain.Pledges;
 using CellBot.EndToEnd.Processes;
+using CellBot.Host.Channels.Webhooks;
 using CellBot.Host.Clock;
 using CellBot.Storage;
 using CellBot.Storage.Engines;
@@ -27,11 +29,12 @@ internal sealed class ClusterTown : IAsyncDisposable
 
     private readonly PostgresServer server;
     private readonly string database;
+    private readonly bool byWebhook;
     private readonly string keys = Directory.CreateTempSubdirectory("cellbot-keys-").FullName;
 
-    private ClusterTown(PostgresServer server, string database, int nodes, (string, string)[] more)
+    private ClusterTown(PostgresServer server, string database, int nodes, bool byWebhook, IEnumerable<(string Setting, string Value)> more)
     {
-        (this.server, this.database) = (server, database);
+        (this.server, this.database, this.byWebhook) = (server, database, byWebhook);
         Nodes = [.. Enumerable.Range(0, nodes).Select(_ => NewNode(more))];
     }
 
@@ -45,20 +48,38 @@ internal sealed class ClusterTown : IAsyncDisposable
 
     public static DateTimeOffset Now => TimeProvider.System.GetUtcNow().ToOffset(CellClock.Offset);
 
+    /// <param name="byWebhook">Telegram delivers; to which node, <see cref="DeliverTo"/> says.</param>
     /// <param name="more">Settings of every node.</param>
-    public static async Task<ClusterTown> Build(int nodes, PostgresServer? server = null, params (string Setting, string Value)[] more)
+    public static async Task<ClusterTown> Build(int nodes, PostgresServer? server = null, bool byWebhook = false, params IEnumerable<(string Setting, string Value)> more)
     {
         server ??= await PostgresServer.Shared;
-        return new ClusterTown(server, await server.NewDatabase(), nodes, more);
+        return new ClusterTown(server, await server.NewDatabase(), nodes, byWebhook, more);
     }
+
+    public Task<T?> Ask<T>(string sql) => server.Ask<T>(sql, database);
 
     public HostProcess NewNode(params IEnumerable<(string Setting, string Value)> more) => HostProcess.NewNode(
     [
         ("Storage:Engine", "Postgres"), ("Storage:ConnectionString", database), ("Storage:KeyFile", Path.Combine(keys, "cellbot.key")),
-        ("Telegram:Token", Api.Token), ("Telegram:ApiBaseUrl", Api.BaseUrl), ("Telegram:MessagesPerSecond", "1000"), .. more,
+        ("Telegram:Token", Api.Token), ("Telegram:ApiBaseUrl", Api.BaseUrl), ("Telegram:MessagesPerSecond", "1000"),
+        .. byWebhook ? [("Telegram:Mode", "Webhook"), ("Web:PublicUrl", "https://cellbot.example.vn")] : Array.Empty<(string, string)>(), .. more,
     ]);
 
-    public Task<Store> OpenStore() => Store.OpenPostgres(PostgresPlace.Read(database), Path.Combine(keys, "cellbot.key"), RecordTypes.Catalog, TimeProvider.System);
+    public Task<Store> OpenStore(RecordCatalog? records = null) => Store.OpenPostgres(PostgresPlace.Read(database), Path.Combine(keys, "cellbot.key"), records ?? RecordTypes.Catalog, TimeProvider.System);
+
+    /// <summary>As the balancer before the nodes does: from now on Telegram's updates arrive at this one.</summary>
+    public void DeliverTo(HostProcess node) => Api.Bot.Detour = new Uri(node.Url, WebhookAddress.PathOf(Bot));
+
+    /// <summary>The owner of the bot's lease has told Telegram where to deliver.</summary>
+    public async Task WebhookIsSet()
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (Api.Bot.WebhookUrl is null)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(since) < HostProcess.Patience, "No node has set the webhook.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
 
     /// <summary>The node that serves the bot: the one that said so last. A frozen one may still believe it.</summary>
     public HostProcess Owner => Nodes.Where(node => node.IsRunning).MaxBy(EpochOf)!;
@@ -69,7 +90,7 @@ internal sealed class ClusterTown : IAsyncDisposable
             node.Launch();
         foreach (var node in Nodes)
             await node.WaitUntilUp();
-        await Api.Bot.WaitUntilPolled(HostProcess.Patience);
+        await (byWebhook ? WebhookIsSet() : Api.Bot.WaitUntilPolled(HostProcess.Patience));
     }
 
     public static string PersonOf(int number) => $"p-{number:D5}";

@@ -12,8 +12,7 @@ public sealed class WebhookTests
     [Fact]
     public async Task Any_host_takes_webhooks_and_when_the_one_that_answers_is_killed_another_answers()
     {
-        // The address that Telegram is told is the balancer's; the fake's detour is the balancer.
-        await using var town = await ClusterTown.Build(2, more: [("Telegram:Mode", "Webhook"), ("Web:PublicUrl", "http://127.0.0.1:9")]);
+        await using var town = await ClusterTown.Build(2, byWebhook: true);
         (town.Api.Bot.WebhookRetryDelay, town.Api.Bot.LongestWebhookRetryDelay) = (TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(400));
         await town.Settle(People);
         var people = Enumerable.Range(0, People).Select(number => town.Api.NewUser($"Người {number}", ClusterTown.FirstUser + number)).ToList();
@@ -24,14 +23,14 @@ public sealed class WebhookTests
 
         foreach (var (number, user) in people.Index())
         {
-            town.Api.Bot.Detour = HookOf(town.Nodes[number % 2]);
+            town.DeliverTo(town.Nodes[number % 2]);
             await Ask(user);
         }
 
         var owner = town.Owner;
         var other = town.Nodes.Single(node => node != owner);
         owner.Kill();
-        town.Api.Bot.Detour = HookOf(other);
+        town.DeliverTo(other);
         await Task.WhenAll(people.Select(Ask));
         await town.Api.Bot.WaitUntilRead(HostProcess.Patience);
         Assert.Empty(town.Api.Violations);
@@ -46,6 +45,4 @@ public sealed class WebhookTests
         user.Says("việc của tôi");
         await user.WaitForMessage(_ => user.Transcript.Count(entry => entry.Kind is TranscriptKind.Received) > before, HostProcess.Patience);
     }
-
-    private static Uri HookOf(HostProcess node) => new(node.Url, "/webhooks/telegram/0");
 }

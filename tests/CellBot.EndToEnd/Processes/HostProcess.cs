@@ -1,3 +1,4 @@
+using CellBot.EndToEnd.Upgrades;
 using CellBot.Host;
 using CellBot.Host.Clock;
 using CellBot.Host.Settings;
@@ -59,8 +60,9 @@ internal sealed class HostProcess : IAsyncDisposable
     public static HostProcess NewNode(IEnumerable<(string Setting, string Value)> all)
     {
         var folder = Directory.CreateTempSubdirectory("cellbot-node-").FullName;
-        var settings = all.ToDictionary(setting => setting.Setting, setting => setting.Value);
-        settings["Web:Urls"] = "http://127.0.0.1:0";
+        var settings = new Dictionary<string, string> { ["Web:Urls"] = "http://127.0.0.1:0" };
+        foreach (var (setting, value) in all)
+            settings[setting] = value;
         return new HostProcess(folder, new DemoClock(), settings);
     }
 
@@ -85,7 +87,7 @@ internal sealed class HostProcess : IAsyncDisposable
             throw new InvalidOperationException("It runs already.");
         Keep();
         SetClock();
-        run = ProgramRun.Start(disk is null ? Places.Program : Places.ProgramOnFragileDisk, Folder, settings);
+        run = ProgramRun.Start(disk is null && !settings.ContainsKey(NextRelease.Variable) ? Places.Program : Places.ProgramOfTests, Folder, settings);
     }
 
     /// <summary>From the next start on it has a disk that forgets what was not flushed; null: the machine's own again.</summary>
@@ -96,6 +98,9 @@ internal sealed class HostProcess : IAsyncDisposable
         if (fragile is not null)
             settings[DiskPlan.Variable] = fragile.ToString();
     }
+
+    /// <summary>From the next start on it runs the next release.</summary>
+    public void Upgrade() => settings[NextRelease.Variable] = "yes";
 
     /// <summary>It ends by itself, as by a cut of its power.</summary>
     public Task Ended => run!.WaitForEnd(Patience);

@@ -8,8 +8,8 @@ internal static class Places
     /// <summary>The program as its own project built it, in the same configuration.</summary>
     public static string Program => Path.Combine(Of("HostFolder"), "cellbot.dll");
 
-    /// <summary>This assembly as a program: the same host on a disk that forgets what was not flushed.</summary>
-    public static string ProgramOnFragileDisk => typeof(Places).Assembly.Location;
+    /// <summary>This assembly as a program: the same host on a disk that forgets what was not flushed, or as its next release.</summary>
+    public static string ProgramOfTests => typeof(Places).Assembly.Location;
 
     public static string Repository => Of("RepositoryFolder");
 
