@@ -16,10 +16,10 @@ internal sealed class PostgresLeases : IAsyncDisposable
 
     private static readonly TimeSpan BetweenBeats = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Takes the lock of a name. The two halves of the key: that it is a lease of CellBot, and which.</summary>
-    private const string TryLock = "SELECT pg_try_advisory_lock(1128614978, hashtext($1))";
+    /// <summary>Takes the lock of a name. All 64 bits of the key come from the name; the seed ("CELB") tells leases from what else is hashed in this database.</summary>
+    private const string TryLock = "SELECT pg_try_advisory_lock(hashtextextended($1, 1128614978))";
 
-    private const string Unlock = "SELECT pg_advisory_unlock(1128614978, hashtext($1))";
+    private const string Unlock = "SELECT pg_advisory_unlock(hashtextextended($1, 1128614978))";
 
     private readonly PostgresPlace _place;
     private readonly NpgsqlDataSource _source;
