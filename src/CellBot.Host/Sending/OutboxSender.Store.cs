@@ -9,9 +9,17 @@ public sealed partial class OutboxSender
 {
     private const int Page = 500;
 
+    /// <summary>Thousands of notices may wait, and each turn on another host rings: looking for them takes at most about a tenth of the time.</summary>
+    private const int RestAfterNotices = 10;
+
     private int looks;
+    private long noticesReadAt;
+    private TimeSpan restFromNotices;
 
     private string Prefix => $"{channel.Name}/{channel.Bot}/";
+
+    /// <summary>Between the keys of answers and those of what nobody asked for.</summary>
+    private string AnswersEnd => Prefix + (int)Lane.Urgent;
 
     /// <summary>
     /// Makes rows durably "sending" before their requests leave. A row that is gone, settled, not due or too late stays unclaimed
@@ -64,17 +72,17 @@ public sealed partial class OutboxSender
         return (claim, edits);
     }
 
-    /// <summary>Everything of this bot that waits, and what an earlier owner left "sending": an answer is repeated, anything else is listed as unknown.</summary>
-    private async Task<List<Parcel>> ReadWaiting(CancellationToken cancel)
+    /// <summary>What waits of this bot in a part of its queue, and what an earlier owner left "sending": an answer is repeated, anything else is listed as unknown.</summary>
+    private async Task<List<Parcel>> ReadWaiting(string first, string last, CancellationToken cancel)
     {
         var found = new List<Parcel>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var left = new List<string>();
         var repeated = 0;
         var limit = Page;
-        for (var from = Prefix; ;)
+        for (var from = first; ;)
         {
-            var rows = await store.Open(cancel).Range(OutboxMessage.ByQueue, from, Prefix + "~", limit);
+            var rows = await store.Open(cancel).Range(OutboxMessage.ByQueue, from, last, limit);
             foreach (var row in rows)
             {
                 if (!seen.Add(row.Id))
@@ -100,9 +108,9 @@ public sealed partial class OutboxSender
             if (rows.Count < limit)
                 break;
             // Many rows can have one key: then a page may hold nothing new behind it.
-            var last = OutboxMessage.ByQueue.KeyOf(rows[^1])!;
-            limit = last == from ? limit * 2 : Page;
-            from = last;
+            var reached = OutboxMessage.ByQueue.KeyOf(rows[^1])!;
+            limit = reached == from ? limit * 2 : Page;
+            from = reached;
         }
 
         foreach (var id in left)
@@ -117,6 +125,13 @@ public sealed partial class OutboxSender
         return found;
     }
 
+    private async Task OfferWaiting(string first, string last)
+    {
+        foreach (var parcel in await ReadWaiting(first, last, outOfTime.Token))
+            mail.Writer.TryWrite(new Mail(MailKind.Offer, parcel));
+    }
+
+    /// <summary>Answers first: they are few. What else waits is read less often the longer that takes; nothing is passed over, for each look is a whole one.</summary>
     private async Task Look()
     {
         if (Interlocked.Increment(ref looks) > 1)
@@ -126,8 +141,14 @@ public sealed partial class OutboxSender
             do
             {
                 var before = Volatile.Read(ref looks);
-                foreach (var parcel in await ReadWaiting(outOfTime.Token))
-                    mail.Writer.TryWrite(new Mail(MailKind.Offer, parcel));
+                await OfferWaiting(Prefix, AnswersEnd);
+                if (others is null || time.GetElapsedTime(noticesReadAt) >= restFromNotices)
+                {
+                    var began = time.GetTimestamp();
+                    await OfferWaiting(AnswersEnd, Prefix + "~");
+                    (noticesReadAt, restFromNotices) = (time.GetTimestamp(), time.GetElapsedTime(began) * RestAfterNotices);
+                }
+
                 if (Interlocked.CompareExchange(ref looks, 0, before) == before)
                     return;
             }

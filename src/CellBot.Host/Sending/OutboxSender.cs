@@ -75,7 +75,7 @@ public sealed partial class OutboxSender
     public async Task Start(CancellationToken cancel)
     {
         alarm = time.CreateTimer(_ => mail.Writer.TryWrite(new Mail(MailKind.Alarm)), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        foreach (var parcel in await ReadWaiting(cancel))
+        foreach (var parcel in await ReadWaiting(Prefix, Prefix + "~", cancel))
             Take(parcel);
         accepting = true;
         loop = Task.Run(Run, CancellationToken.None);
