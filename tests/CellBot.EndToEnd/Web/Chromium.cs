@@ -14,6 +14,7 @@ internal sealed class Chromium(IPlaywright playwright, IBrowser browser) : IAsyn
     public static async Task<Chromium> Start()
     {
         Environment.SetEnvironmentVariable("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        Assertions.SetDefaultExpectTimeout(30_000); // other tests use the machine, too
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
