@@ -13,6 +13,7 @@ return args switch
     ["notice", .. var rest] => await NoticeRun.Run(rest),
     ["deadline", .. var rest] => await DeadlineRun.Run(rest),
     ["soak", .. var rest] => await SoakRun.Run(rest),
+    ["roster"] => await RosterRun.Run(),
     ["coverage"] => await CoverageRun.Run(),
     ["all"] => await All(),
     _ => Usage(),
@@ -25,6 +26,7 @@ static async Task<int> All()
     await BacklogRun.Run();
     await FaultRun.Run();
     await StartRun.Run();
+    await RosterRun.Run();
     await CoverageRun.Run();
     await ReminderRun.Run([]);
     await DeadlineRun.Run([]);
@@ -33,6 +35,6 @@ static async Task<int> All()
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project bench/CellBot.Bench -- conversation|schedule|backlog|faults|start|reminders|notice|coverage|deadline|soak MINUTES|all");
+    Console.Error.WriteLine("dotnet run -c Release --project bench/CellBot.Bench -- conversation|schedule|backlog|faults|start|roster|reminders|notice|coverage|deadline|soak MINUTES|all");
     return 2;
 }

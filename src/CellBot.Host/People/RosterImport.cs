@@ -27,7 +27,7 @@ internal sealed class RosterImport(Store store, TimeProvider clock)
         for (var tries = 0; ; tries++) // someone else changed these people meanwhile: compare again
         {
             var plan = RosterPlanner.Plan(order, people, await Known(cancel), today, findings);
-            if (plan is null || await Write(plan, now, cancel)) return new RosterReport(order, plan, findings);
+            if (plan is null || order.DryRun || await Write(plan, now, cancel)) return new RosterReport(order, plan, findings);
             if (tries == Decisions.MostConflicts) throw new IOException("These people are changed all the time by others. Try again.");
         }
     }
@@ -59,7 +59,7 @@ internal sealed class RosterImport(Store store, TimeProvider clock)
         if (change.Person is { } person) session.Put(RosterUpdate.Onto(await session.Get<Participant>(person.Id), person));
         foreach (var affiliation in change.Affiliations) await Replace(session, affiliation);
         foreach (var exemption in change.Exemptions) await Replace(session, exemption);
-        if (change.RolesChangedIn is { } unit) await session.AuditOperator("role", change.PersonId, unit, now);
+        foreach (var unit in change.RolesChangedIn) await session.AuditOperator("role", change.PersonId, unit, now);
         if (!change.Records.Any() || await session.Get<Participant>(change.PersonId) is not { } member) return;
         var effects = new Effects(session, Phrasebook.Vietnamese, $"operator/{now.UtcDateTime:yyyyMMddHHmmssfff}/roster/{change.PersonId}", now, null, null);
         await Belonging.Settle(effects, member, [.. change.Affiliations.Where(affiliation => affiliation.To is not null).Select(affiliation => affiliation.UnitId)]);

@@ -14,6 +14,8 @@ internal sealed record RosterPerson(int Row, int? Number, string Cell, string Fu
     /// <summary>E.164.</summary>
     public string? Phone { get; init; }
     public IReadOnlyList<Role> Roles { get; init; } = [];
+    /// <summary>Offices in the body above the cell, in a roster of a body.</summary>
+    public IReadOnlyList<Role> BodyRoles { get; init; } = [];
     public ParticipantKind Kind { get; init; }
     public MembershipStatus? Status { get; init; }
     public DateOnly? AdmittedOn { get; init; }

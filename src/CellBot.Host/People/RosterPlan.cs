@@ -11,16 +11,23 @@ internal sealed record RosterChange(string PersonId, string FullName, RosterChan
     public Participant? Person { get; init; }
     public IReadOnlyList<Affiliation> Affiliations { get; init; } = [];
     public IReadOnlyList<Exemption> Exemptions { get; init; } = [];
-    /// <summary>The offices in the cell are others than before.</summary>
-    public string? RolesChangedIn { get; init; }
+    /// <summary>Units in which the person's offices are others than before.</summary>
+    public IReadOnlyList<string> RolesChangedIn { get; init; } = [];
+    /// <summary>What is different, a few words each; Vietnamese: "số điện thoại 0912 345 678 → 0913 345 678".</summary>
+    public IReadOnlyList<string> Differences { get; init; } = [];
+    /// <summary>Of somebody who moves: the cell that they leave.</summary>
+    public string? FromUnit { get; init; }
+    /// <summary>The cell that this is about: where the person comes to, stays in or leaves for good.</summary>
+    public required string Unit { get; init; }
 
     public IEnumerable<Record> Records => [.. Person is null ? [] : new Record[] { Person }, .. Affiliations, .. Exemptions];
 }
 
-internal enum RosterChangeKind { Unchanged, Added, Changed, Missing, Retired }
+internal enum RosterChangeKind { Unchanged, Added, Changed, Moved, Missing, Retired }
 
 /// <summary>What an import comes to: a pure function of the roster and of what is stored.</summary>
-internal sealed record RosterPlan(IReadOnlyList<OrgUnit> Units, IReadOnlyList<string> CellIds, IReadOnlyList<RosterChange> Changes)
+/// <param name="Notes">What is worth knowing about the result.</param>
+internal sealed record RosterPlan(IReadOnlyList<OrgUnit> Units, IReadOnlyList<string> CellIds, IReadOnlyList<RosterChange> Changes, IReadOnlyList<RosterProblem> Notes)
 {
     public int Count(RosterChangeKind kind) => Changes.Count(change => change.Kind == kind);
 
@@ -29,7 +36,13 @@ internal sealed record RosterPlan(IReadOnlyList<OrgUnit> Units, IReadOnlyList<st
 
 /// <param name="UnitName">The cell, or the body whose cells the file names.</param>
 /// <param name="Retire">People who are stored and not in the file leave the cell.</param>
-internal sealed record RosterOrder(string UnitName, bool IsBody, bool Retire = false);
+internal sealed record RosterOrder(string UnitName, bool IsBody, bool Retire = false)
+{
+    /// <summary>Says what would change and writes nothing.</summary>
+    public bool DryRun { get; init; }
+    /// <summary>Confirms what is refused as a likely slip: half of a cell leaving at once.</summary>
+    public bool Force { get; init; }
+}
 
 /// <summary>Compares a roster with what is stored.</summary>
 internal static class RosterPlanner
@@ -57,8 +70,33 @@ internal static class RosterPlanner
         }
         foreach (var (_, unit) in cells)
             foreach (var member in known.Members(unit.Id).Where(member => member.IsHere && !here.Contains(member.Person.Id)))
-                changes.Add(order.Retire ? RosterUpdate.Leaves(member, today) : new RosterChange(member.Person.Id, member.Person.FullName, RosterChangeKind.Missing));
-        return new RosterPlan(units, [.. cells.Select(cell => cell.Unit.Id)], changes);
+                changes.Add(order.Retire ? RosterUpdate.Leaves(member, unit, today) : new RosterChange(member.Person.Id, member.Person.FullName, RosterChangeKind.Missing) { Unit = unit.Name });
+        var notes = new List<RosterProblem>();
+        if (order.IsBody) RosterOffices.Above(order.UnitName, units, people, known, changes, notes, findings, today);
+        foreach (var (_, unit) in cells)
+        {
+            RosterOffices.OneSecretary(unit, known, changes, notes, findings);
+            RefuseHalf(order, unit, known, changes, findings);
+        }
+        if (order.IsBody) NoteOtherCells(order, cells, known, notes);
+        return findings.Problems.Count > 0 ? null : new RosterPlan(units, [.. cells.Select(cell => cell.Unit.Id)], changes, notes);
+    }
+
+    /// <summary>A file of another cell, or one that was cut off, would empty the cell.</summary>
+    private static void RefuseHalf(RosterOrder order, OrgUnit unit, RosterKnown known, List<RosterChange> changes, RosterFindings findings)
+    {
+        var retired = changes.Count(change => change.Kind is RosterChangeKind.Retired && change.Unit == unit.Name);
+        var before = known.Members(unit.Id).Count(member => member.IsHere);
+        if (!order.Force && retired > 0 && retired * 2 >= before)
+            findings.Problem(null, $"{retired} trong {before} người của {unit.Name} không có trong tệp, nhập thì họ ra khỏi chi bộ. Nếu đúng như vậy, xin nhập lại với --force.");
+    }
+
+    private static void NoteOtherCells(RosterOrder order, List<(List<RosterPerson> Rows, OrgUnit Unit)> cells, RosterKnown known, List<RosterProblem> notes)
+    {
+        var inFile = cells.Select(cell => cell.Unit.Id).ToHashSet();
+        var tops = known.Units.Where(unit => !unit.IsCell && unit.ValidTo is null && VietnameseText.ForMatching(unit.Name) == VietnameseText.ForMatching(order.UnitName)).Select(unit => unit.Id).ToHashSet();
+        foreach (var other in known.Units.Where(unit => unit.IsCell && unit.ValidTo is null && unit.ParentId is { } above && tops.Contains(above) && !inFile.Contains(unit.Id)).OrderBy(unit => unit.Name, OrgTree.ByName))
+            notes.Add(new RosterProblem(null, $"{other.Name} không có trong tệp, giữ nguyên {known.Members(other.Id).Count(member => member.IsHere)} người."));
     }
 
     private static (List<OrgUnit> New, List<(List<RosterPerson> Rows, OrgUnit Unit)> Cells)? PlaceUnits(

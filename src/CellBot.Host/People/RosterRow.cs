@@ -28,14 +28,14 @@ internal sealed partial class RosterRow(RosterColumns columns, RosterFindings fi
         // Model section 2: OfficialOn ≥ AdmittedOn + 12 months.
         if (admitted is { } from && official is { } confirmed && confirmed < from.AddMonths(12)) Problem(row, $"ngày chính thức {Show(confirmed)} phải sau ngày vào Đảng {Show(from)} ít nhất 12 tháng.");
 
-        var (roles, kind) = Roles(row);
+        var (roles, above, kind) = Roles(row, ofBody: cell is null);
         var folded = VietnameseText.ForMatching(note);
         var role = VietnameseText.ForMatching(Text(row, RosterColumn.Role));
         var probationary = DuBi().IsMatch(folded) || role is "dang vien du bi" or "dvdb";
         if (probationary && official is { } since && since <= today) findings.Note(row.Number, $"ghi “dự bị” nhưng đã có ngày chính thức {Show(since)}; ghi nhận là đảng viên dự bị.");
         var person = new RosterPerson(row.Number, Number(row), unit, name)
         {
-            Sex = SexOf(row), BirthDate = birth, Phone = Phone(row), Roles = roles, Kind = kind, AdmittedOn = admitted, OfficialOn = official, Note = note.Length == 0 ? null : note,
+            Sex = SexOf(row), BirthDate = birth, Phone = Phone(row), Roles = roles, BodyRoles = above, Kind = kind, AdmittedOn = admitted, OfficialOn = official, Note = note.Length == 0 ? null : note,
             Status = kind is not ParticipantKind.PartyMember ? null : probationary ? MembershipStatus.Probationary : MembershipStatus.Official,
             Exemption = Exemption(row, note, folded), TellsRole = columns.Has(RosterColumn.Role), TellsNote = columns.Has(RosterColumn.Note),
         };
@@ -134,8 +134,10 @@ internal sealed partial class RosterRow(RosterColumns columns, RosterFindings fi
         return null;
     }
 
-    private (IReadOnlyList<Role> Roles, ParticipantKind Kind) Roles(TableRow row)
+    /// <param name="ofBody">The roster is of a body with its cells: offices in the body are meant.</param>
+    private (IReadOnlyList<Role> Roles, IReadOnlyList<Role> Above, ParticipantKind Kind) Roles(TableRow row, bool ofBody)
     {
+        var inBody = new List<Role>();
         var roles = new List<Role>();
         var kind = ParticipantKind.PartyMember;
         foreach (var part in RoleSeparators().Split(Text(row, RosterColumn.Role)).Select(part => part.Trim()).Where(part => part.Length > 0))
@@ -149,10 +151,11 @@ internal sealed partial class RosterRow(RosterColumns columns, RosterFindings fi
         foreach (var above in roles.Where(role => role is Role.CommitteeMember or Role.CommitteeSecretary or Role.SystemAdmin).ToList())
         {
             roles.Remove(above);
-            findings.Note(row.Number, $"chức vụ {RoleNames.Of(above)} không thuộc chi bộ; giao bằng lệnh officer add.");
+            if (ofBody && above is not Role.SystemAdmin) inBody.Add(above);
+            else findings.Note(row.Number, $"chức vụ {RoleNames.Of(above)} không thuộc chi bộ; giao bằng lệnh officer add.");
         }
         roles.Sort();
-        return (roles, kind);
+        return (roles, inBody, kind);
     }
 
     private RosterExemption? Exemption(TableRow row, string note, string folded)

@@ -11,7 +11,7 @@ internal sealed record TableRow(int Number, IReadOnlyList<string> Cells)
     public bool IsBlank => Cells.All(cell => cell.Length == 0);
 }
 
-/// <summary>A csv file as rows of text, whatever program wrote it: UTF-8 or UTF-16, with or without a mark; comma, semicolon or tab.</summary>
+/// <summary>A table file as rows of text, whatever program wrote it: an xlsx workbook, or csv in UTF-8 or UTF-16, with or without a mark; comma, semicolon or tab.</summary>
 internal static class RosterTable
 {
     /// <summary>A roster of 2,000 people is about 300 kilobytes.</summary>
@@ -19,7 +19,7 @@ internal static class RosterTable
 
     private static readonly char[] Delimiters = [',', ';', '\t'];
 
-    /// <summary>The rows; null, with the reason among the findings, for what is not a csv file in a readable encoding.</summary>
+    /// <summary>The rows; null, with the reason among the findings, for what is neither a workbook nor a csv file in a readable encoding.</summary>
     /// <param name="score">How well rows cut by one delimiter look like the table that is wanted; the best delimiter is taken.</param>
     public static IReadOnlyList<TableRow>? Read(ReadOnlySpan<byte> file, Func<IReadOnlyList<TableRow>, int> score, RosterFindings findings)
     {
@@ -28,6 +28,7 @@ internal static class RosterTable
             findings.Problem(null, $"Tệp lớn hơn {LargestFile / 1024 / 1024} MB, không phải danh sách.");
             return null;
         }
+        if (file.StartsWith("PK\u0003\u0004"u8)) return RosterWorkbook.Read(file, score, findings);
         if (Decode(file, findings) is not { } text) return null;
         if (text.AsSpan().Trim().IsEmpty)
         {
@@ -44,9 +45,9 @@ internal static class RosterTable
 
     private static string? Decode(ReadOnlySpan<byte> file, RosterFindings findings)
     {
-        if (file.StartsWith("PK\u0003\u0004"u8) || file.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
+        if (file.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
         {
-            findings.Problem(null, "Đây là tệp Excel. Xin lưu lại dạng “CSV UTF-8” rồi nhập lại.");
+            findings.Problem(null, "Đây là tệp Excel kiểu cũ (.xls) hoặc có mật khẩu. Xin lưu lại dạng .xlsx không đặt mật khẩu, hoặc “CSV UTF-8”, rồi nhập lại.");
             return null;
         }
 
@@ -103,6 +104,7 @@ internal static class RosterTable
         }
     }
 
-    private static string Clean(string cell) =>
+    /// <summary>Without what office programs leave behind: breaks, no-break spaces, spaces twice.</summary>
+    public static string Clean(string cell) =>
         string.Join(' ', VietnameseText.ForStorage(cell).Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries));
 }

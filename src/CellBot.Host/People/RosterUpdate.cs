@@ -52,20 +52,24 @@ internal static class RosterUpdate
         if (belongs != own) affiliations.Add(belongs);
 
         var exemptions = Exemptions(row, id, unit, known, today);
+        var moves = member is { IsHere: true } && member.Affiliation.UnitId != unit.Id;
         var changed = before != after || affiliations.Count > 0 || exemptions.Count > 0;
-        return new RosterChange(id, row.FullName, isNew ? RosterChangeKind.Added : changed ? RosterChangeKind.Changed : RosterChangeKind.Unchanged)
+        return new RosterChange(id, row.FullName, isNew ? RosterChangeKind.Added : moves ? RosterChangeKind.Moved : changed ? RosterChangeKind.Changed : RosterChangeKind.Unchanged)
         {
+            Unit = unit.Name, FromUnit = moves ? known.Unit(member!.Affiliation.UnitId)?.Name : null,
             Person = before != after ? after : null, Affiliations = affiliations, Exemptions = exemptions,
-            RolesChangedIn = !sameRoles && !(isNew && row.Roles.Count == 0) ? unit.Id : null,
+            RolesChangedIn = !sameRoles && !(isNew && row.Roles.Count == 0) ? [unit.Id] : [],
+            Differences = isNew ? [] : RosterDifferences.Of(before!, after, wasHere || moves, (moves ? member!.Affiliation : own)?.Roles ?? [], belongs.Roles, exemptions, today),
         };
     }
 
     /// <summary>Who is in no roster any more: belongs to the cell until today, and owes nothing from now on.</summary>
-    public static RosterChange Leaves(RosterMember member, DateOnly today) => new(member.Person.Id, member.Person.FullName, RosterChangeKind.Retired)
+    public static RosterChange Leaves(RosterMember member, OrgUnit unit, DateOnly today) => new(member.Person.Id, member.Person.FullName, RosterChangeKind.Retired)
     {
+        Unit = unit.Name,
         Person = member.Person with { CellId = null },
         Affiliations = [member.Affiliation with { To = today }],
-        RolesChangedIn = member.Affiliation.Roles.Count > 0 ? member.Affiliation.UnitId : null,
+        RolesChangedIn = member.Affiliation.Roles.Count > 0 ? [member.Affiliation.UnitId] : [],
     };
 
     /// <summary>The roster's fields of <paramref name="planned"/>; the rest as the person has it now.</summary>

@@ -53,7 +53,7 @@ public sealed class RosterCampaignTests
         Assert.Equal(4, (await Owing(store)).Count);
     }
 
-    private static Task Import(RosterStore store, bool retire, params string[] rows) => store.Import(RosterText.File([Head, .. rows]), cell: null, body: Body, retire: retire);
+    private static Task Import(RosterStore store, bool retire, params string[] rows) => store.Import(RosterText.File([Head, .. rows]), cell: null, body: Body, retire: retire, force: retire);
 
     private static async Task Opens(RosterStore store)
     {

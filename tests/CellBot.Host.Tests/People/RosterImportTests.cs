@@ -155,7 +155,7 @@ public sealed class RosterImportTests
 
         var report = await store.Import(RosterText.File(titles, "Chi bộ Một,1,Đinh Hồng Loan,07/12/1994,Bí thư", "Chi bộ Hai,1,Tô Diệu Diễm,06/01/1990,Bí thư", "Chi bộ Hai,2,Hoàng Trọng Phong,10/01/1953,"), body: "Đảng bộ Phường");
 
-        Assert.Equal("Đảng bộ Phường, 2 chi bộ: thêm 0, sửa 1, giữ nguyên 2.", report.Lines().Single());
+        Assert.Equal(["Đảng bộ Phường, 2 chi bộ: thêm 0, sửa 0, chuyển 1, giữ nguyên 2.", "Chuyển Hoàng Trọng Phong từ Chi bộ Một đến Chi bộ Hai."], report.Lines());
         var two = await store.Unit("Chi bộ Hai");
         Assert.Equal((phong.Id, two.Id), ((await store.Person("Hoàng Trọng Phong")).Id, (await store.Person("Hoàng Trọng Phong")).CellId));
         Assert.Equal([two.Id], (await store.All<Affiliation>()).Where(each => each.ParticipantId == phong.Id && each.To is null).Select(each => each.UnitId));

@@ -26,8 +26,8 @@ internal sealed class RosterStore : IAsyncDisposable
         return new RosterStore(folder, await Store.OpenSqlite(System.IO.Path.Combine(folder, "cell.db"), null, RecordTypes.Catalog, clock), clock);
     }
 
-    public Task<RosterReport> Import(byte[] file, string? cell = Cell, string? body = null, bool retire = false) =>
-        new RosterImport(Store, Clock).Run(file, new RosterOrder(body ?? cell!, body is not null, retire));
+    public Task<RosterReport> Import(byte[] file, string? cell = Cell, string? body = null, bool retire = false, bool dryRun = false, bool force = false) =>
+        new RosterImport(Store, Clock).Run(file, new RosterOrder(body ?? cell!, body is not null, retire) { DryRun = dryRun, Force = force });
 
     public Task<RosterReport> Import(params string[] lines) => Import(RosterText.File(lines));
 
