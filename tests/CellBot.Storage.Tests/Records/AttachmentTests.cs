@@ -105,6 +105,16 @@ public sealed class AttachmentTests : StoreTest
         Assert.Null(await store.Attachments.Read(orphan));
     }
 
+    [Fact]
+    public async Task What_is_being_written_is_no_orphan_however_far_the_clock_is_ahead()
+    {
+        await using var store = await Store.OpenSqlite(Folder["other.db"], null, Samples.Catalog(), new FixedClock(TimeProvider.System.GetUtcNow().AddDays(30)));
+        var swept = -1;
+        var id = await store.Attachments.Write("member/1", new Interrupted(Content(10), async () => swept = await store.Attachments.Sweep(TimeSpan.FromHours(1))));
+        Assert.Equal(0, swept);
+        Assert.NotNull(await store.Attachments.Read(id));
+    }
+
     private static byte[] Content(int length)
     {
         var content = new byte[length];
@@ -123,6 +133,17 @@ public sealed class AttachmentTests : StoreTest
     private string PathOf(string id) => Path.Combine(Folder["cellbot.files"], id);
 
     private void Change(string id, Func<byte[], byte[]> change) => File.WriteAllBytes(PathOf(id), change(File.ReadAllBytes(PathOf(id))));
+
+    /// <summary>Something happens before its first byte is read.</summary>
+    private sealed class Interrupted(byte[] content, Func<Task> act) : MemoryStream(content)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (Position == 0)
+                await act();
+            return await base.ReadAsync(buffer, cancellationToken);
+        }
+    }
 
     private sealed class FixedClock(DateTimeOffset start) : TimeProvider
     {

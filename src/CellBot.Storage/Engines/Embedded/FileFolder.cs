@@ -1,11 +1,17 @@
+using System.Collections.Concurrent;
+
 namespace CellBot.Storage.Engines.Embedded;
 
 /// <summary>Attachments as files in one folder, each named by its id. A file cut short by a crash is named by no document, and swept.</summary>
 internal sealed class FileFolder(string folder, TimeProvider clock)
 {
+    /// <summary>Until it has the time of the store's clock, a file shows the machine's, which may lie days behind: it is not one to be swept.</summary>
+    private readonly ConcurrentDictionary<string, bool> beingWritten = new(StringComparer.Ordinal);
+
     public async Task Put(string id, Stream content, CancellationToken cancel)
     {
         var path = PathOf(id);
+        beingWritten[id] = true;
         try
         {
             if (!Directory.Exists(folder))
@@ -21,6 +27,10 @@ internal sealed class FileFolder(string folder, TimeProvider clock)
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
             throw new StoreWriteException($"The attachment {path} cannot be written: {refusal.Message}", refusal);
+        }
+        finally
+        {
+            beingWritten.TryRemove(id, out _);
         }
     }
 
@@ -43,7 +53,8 @@ internal sealed class FileFolder(string folder, TimeProvider clock)
     }
 
     public IEnumerable<StoredFile> All() => Directory.Exists(folder)
-        ? new DirectoryInfo(folder).EnumerateFiles().Select(file => new StoredFile(file.Name, new DateTimeOffset(file.LastWriteTimeUtc)))
+        ? new DirectoryInfo(folder).EnumerateFiles().Where(file => !beingWritten.ContainsKey(file.Name))
+            .Select(file => new StoredFile(file.Name, new DateTimeOffset(File.GetLastWriteTimeUtc(file.FullName)))) // not as it was when the folder was opened
         : [];
 
     private static async Task Write(string path, Stream content, CancellationToken cancel)
