@@ -1,5 +1,6 @@
 using CellBot.Dialogs.Engine;
 using CellBot.Domain.Meetings;
+using CellBot.Testing.Journeys.Scenes;
 using CellBot.Testing.Towns;
 
 namespace CellBot.Dialogs.Tests.Meetings;
@@ -9,7 +10,7 @@ internal static class MeetingTown
 {
     public const string Loan = "Đinh Hồng Loan", Diem = "Tô Diệu Diễm", Uyen = "Võ Bích Uyên", Son = "Lương Quốc Sơn", Ai = "Nguyễn Quốc Ái", Quyen = "Võ Thu Quyên", Yen = "Hoàng Mỹ Yến";
 
-    public static readonly DateTimeOffset November = At(3, 11, 19, 30), December = At(3, 12, 19, 30);
+    public static readonly DateTimeOffset December = At(3, 12, 19, 30);
 
     public static string Account(string name) => TownCell.AccountOf(name, name == Diem ? "telegram" : "zalo");
 
@@ -21,12 +22,7 @@ internal static class MeetingTown
         await town.Effect("seed", async effects =>
         {
             await TownCell.Seed(effects.Desk, now, notLinked: [Ai, Quyen], new Dictionary<string, string> { [Diem] = "telegram", [Loan] = loanOn });
-            effects.Desk.Put(new Meeting("m-november")
-            {
-                UnitId = TownCell.CellId, Kind = MeetingKind.Regular, Title = "sinh hoạt thường kỳ tháng 11", StartsAt = November, EndsAt = November.AddMinutes(90), Venue = venue,
-                Agenda = ["đánh giá tháng 10", "nhiệm vụ tháng 11", "kể chuyện về Bác"], Status = MeetingStatus.Held, NoticeVersion = 1, ConvenedBy = TownCell.PersonOf(Loan),
-                AttendeeIds = [.. TownCell.Names.Where(name => name != Yen).Select(TownCell.PersonOf)],
-            });
+            MeetingScene.PutNovember(effects.Desk, venue);
         });
         return town;
     }

@@ -1,6 +1,7 @@
 using CellBot.Domain.Audit;
 using CellBot.Domain.Study;
 using CellBot.Testing.Journeys;
+using CellBot.Testing.Journeys.Scenes;
 using CellBot.Testing.Towns;
 
 namespace CellBot.Dialogs.Tests.Study;
@@ -12,16 +13,16 @@ public sealed class ReflectionJourneyTests
     [InlineData(true)]
     public async Task Journey_2_three_handwritten_pages_and_a_petition(bool buttons)
     {
-        var script = JourneyScript.Load("2");
-        await using var town = await StudyTown.Start(script.Blocks[0].When.AddMinutes(-10), new Dictionary<string, string> { [StudyTown.Loan] = "telegram" }, petitions: 11);
-        var player = new JourneyPlayer(town, buttons) { AccountOf = name => TownCell.AccountOf(name, name == StudyTown.Loan ? "telegram" : "zalo") };
+        var scene = new ReflectionScene();
+        await using var town = await TownStage.Open(scene, Account);
+        await scene.Play(new TownStage(town, Account), buttons);
 
-        await player.Play(script);
-
-        var reflection = await town.ReflectionOf(StudyTown.Lien);
+        var reflection = await town.Read<Reflection>(Reflection.IdOf(ReflectionScene.Study.Id, scene.PersonOf(ReflectionScene.Lien)));
         Assert.Equal(ReflectionStatus.Accepted, reflection!.Status);
         Assert.Equal(3, reflection.Attachments.Count);
         Assert.Equal(Petition.IdOf(TownCell.CellId, 12), reflection.PetitionId);
         Assert.Contains(await town.Find(AuditEntry.ByObject, reflection.Id), entry => entry is { Action: "read", ActorId: "p-01" });
+
+        static string Account(string name) => TownCell.AccountOf(name, name == ReflectionScene.Loan ? "telegram" : "zalo");
     }
 }

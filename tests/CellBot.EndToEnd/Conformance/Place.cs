@@ -8,8 +8,10 @@ using CellBot.Host;
 using CellBot.Host.Clock;
 using CellBot.Host.Demo;
 using CellBot.Host.People;
+using CellBot.Host.Sending;
 using CellBot.Storage.Engines;
 using CellBot.Storage.Records;
+using CellBot.Testing.Journeys;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -31,8 +33,8 @@ internal abstract class Place(DemoClock clock) : IAsyncDisposable
     /// <summary>Who is on the roster and has only a code.</summary>
     public string Invited { get; init; } = Tin;
 
-    /// <summary>What the cell is asked to do; null: what the demo cell is.</summary>
-    public Func<Effects, OrgUnit, IReadOnlyDictionary<string, Participant>, Task>? Asked { get; init; }
+    /// <summary>The golden conversation that is to be played here, with its own people; null: the demo cell as told above.</summary>
+    public JourneyScene? Scene { get; init; }
 
     public static readonly DateTimeOffset Begin = new(2026, 11, 20, 9, 0, 0, CellClock.Offset);
 
@@ -65,7 +67,9 @@ internal abstract class Place(DemoClock clock) : IAsyncDisposable
         await host.Start();
         await Started();
         clock.Advance(TimeSpan.FromMinutes(3)); // where a platform tells nothing of a backlog, reminders wait two minutes after a start
-        foreach (var name in Linked) // no bot may write to someone who never wrote
+        foreach (var name in Scene?.Linked ?? []) // no bot may write to someone who never wrote
+            WroteBefore(name);
+        foreach (var name in Scene is null ? Linked : [])
             await Says(name, "menu", "cần việc gì?");
     }
 
@@ -93,6 +97,16 @@ internal abstract class Place(DemoClock clock) : IAsyncDisposable
     }
 
     public Task GoOn(TimeSpan by) => GoTo(Now + by);
+
+    /// <summary>Commits what happens outside the chats, and lets its messages go.</summary>
+    public async Task Effect(string cause, Func<Effects, ValueTask> write)
+    {
+        var session = Host.Store.Open();
+        await write(new Effects(session, Phrasebook.Vietnamese, cause, Now, null, null));
+        Assert.IsType<CommitResult.Committed>(await session.Commit());
+        Host.Services.GetRequiredService<Outbox>().Committed(session);
+        await Quiet();
+    }
 
     /// <summary>Since the person's last act, or the last time this was asked, a message with these words came.</summary>
     public void Heard(string name, params string[] words)
@@ -127,8 +141,8 @@ internal abstract class Place(DemoClock clock) : IAsyncDisposable
     /// <summary>What the newest message that has choices offers.</summary>
     public int Choices(string name) => Seen(name).LastOrDefault(shown => shown.Labels.Count > 0)?.Labels.Count ?? 0;
 
-    /// <summary>Everything that the person got, as the golden conversations write it.</summary>
-    public IReadOnlyList<string> Transcript(string name) => [.. Seen(name).Select(shown => HasButtons ? shown.ToString() : shown.Text)];
+    /// <summary>Every message that the person got, as it was then and as the golden conversations write it: "[ảnh]" for a photo, a numbered line for each choice.</summary>
+    public virtual IReadOnlyList<string> Transcript(string name) => [.. Seen(name).Where(shown => !shown.IsChange).Select(shown => shown.ToString())];
 
     /// <summary>How often the person saw these words, from the beginning.</summary>
     public int TimesSeen(string name, string words) => Seen(name).Count(shown => shown.Text.Contains(words, StringComparison.Ordinal));
@@ -141,6 +155,9 @@ internal abstract class Place(DemoClock clock) : IAsyncDisposable
     protected abstract void Set(Dictionary<string, string?> settings);
 
     protected abstract string UserOf(string name);
+
+    /// <summary>The person wrote to the bot long ago.</summary>
+    protected abstract void WroteBefore(string name);
 
     protected abstract Task Say(string name, string text);
 
@@ -161,6 +178,12 @@ internal abstract class Place(DemoClock clock) : IAsyncDisposable
     /// <summary>The demo's roster and campaigns, where the channel does not bring them; then who is linked and who is not.</summary>
     protected virtual async Task Settle(Store store)
     {
+        if (Scene is not null)
+        {
+            await Seed(store, Scene);
+            return;
+        }
+
         await new RosterImport(store, clock).Run(DemoCell.Roster(), new RosterOrder(DemoCell.Name, IsBody: false));
         await Write(store, async (session, cell, people) =>
         {
@@ -173,18 +196,17 @@ internal abstract class Place(DemoClock clock) : IAsyncDisposable
                 session.Put(person with { Consent = new Consent { NoticeVersion = 1, GivenAt = Now, AccountId = account }, PreferredAccountId = account });
             }
 
-            if (Asked is not null)
-            {
-                await Asked(effects, cell, people);
-            }
-            else
-            {
-                await CampaignOpening.Open(effects, DemoCampaigns.Pledges(cell.Id, Now));
-                await CampaignOpening.Open(effects, DemoCampaigns.Study(cell.Id, Now));
-            }
-
+            await CampaignOpening.Open(effects, DemoCampaigns.Pledges(cell.Id, Now));
+            await CampaignOpening.Open(effects, DemoCampaigns.Study(cell.Id, Now));
             PutCode(session, cell, people);
         });
+    }
+
+    protected async Task Seed(Store store, JourneyScene scene)
+    {
+        var session = store.Open();
+        await scene.Seed(new Effects(session, Phrasebook.Vietnamese, "scene", Now, null, null), AccountOf);
+        Assert.IsType<CommitResult.Committed>(await session.Commit());
     }
 
     protected void PutCode(Session session, OrgUnit cell, IReadOnlyDictionary<string, Participant> people) =>
@@ -244,8 +266,13 @@ internal abstract class Place(DemoClock clock) : IAsyncDisposable
     /// <summary>A message as its reader sees it.</summary>
     /// <param name="Labels">What can be chosen, in order.</param>
     /// <param name="Handle">By which the channel finds its buttons.</param>
-    internal sealed record Shown(string Text, IReadOnlyList<string> Labels, object? Handle = null)
+    /// <param name="Photos">How many come with it.</param>
+    /// <param name="IsChange">It took the place of an earlier one; nobody's phone rang.</param>
+    internal sealed record Shown(string Text, IReadOnlyList<string> Labels, object? Handle = null, int Photos = 0, bool IsChange = false)
     {
-        public override string ToString() => string.Join('\n', [Text, .. Labels.Select((label, i) => $"{i + 1}. {label}")]);
+        public override string ToString() => string.Join('\n', [Text, .. Photos == 0 ? [] : new[] { PhotosOf(Photos) }, .. Labels.Select((label, i) => $"{i + 1}. {label}")]);
     }
+
+    /// <summary>As the golden conversations write them.</summary>
+    protected static string PhotosOf(int count) => string.Join(' ', Enumerable.Repeat("[ảnh]", count));
 }

@@ -1,13 +1,16 @@
+using CellBot.Dialogs.Engine;
 using CellBot.Testing.Journeys;
 
 namespace CellBot.EndToEnd.Conformance;
 
-/// <summary>Golden conversations on a whole host behind a channel. An account is the person's name; what came before the stage was set is not looked at.</summary>
-internal sealed class PlaceStage(Place place, params string[] names) : IJourneyStage
+/// <summary>Golden conversations on a whole host behind a channel. An account is the person's name.</summary>
+internal sealed class PlaceStage(Place place) : IJourneyStage
 {
-    private readonly Dictionary<string, int> before = names.ToDictionary(name => name, name => place.Transcript(name).Count);
-
     public DateTimeOffset Now => place.Now;
+
+    public string AccountOf(string name) => name;
+
+    public Task Effect(string cause, Func<Effects, ValueTask> write) => place.Effect(cause, write);
 
     public Task GoTo(DateTimeOffset moment) => place.GoTo(moment);
 
@@ -21,5 +24,5 @@ internal sealed class PlaceStage(Place place, params string[] names) : IJourneyS
 
     public int Choices(string account) => place.Choices(account);
 
-    public IReadOnlyList<(DateTimeOffset At, string Text)> Heard(string account) => [.. place.Transcript(account).Skip(before[account]).Select(text => (place.Now, text))];
+    public IReadOnlyList<(DateTimeOffset At, string Text)> Heard(string account) => [.. place.Transcript(account).Select(text => (place.Now, text))];
 }

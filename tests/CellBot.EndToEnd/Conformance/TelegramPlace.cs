@@ -25,9 +25,12 @@ internal sealed class TelegramPlace : Place
         settings["Web:Urls"] = "http://127.0.0.1:0";
         settings["Telegram:Token"] = api.Token;
         settings["Telegram:ApiBaseUrl"] = api.BaseUrl;
+        settings["Telegram:MessagesPerSecond"] = "1000"; // how a notice is paced is another matter
     }
 
     protected override string UserOf(string name) => $"{this[name].Id}";
+
+    protected override void WroteBefore(string name) => this[name].WroteBefore();
 
     protected override Task Say(string name, string text)
     {
@@ -56,8 +59,25 @@ internal sealed class TelegramPlace : Place
         return Task.CompletedTask;
     }
 
-    protected override IReadOnlyList<Shown> Seen(string name) => [.. this[name].Transcript.Where(entry => entry.Kind is TranscriptKind.Received or TranscriptKind.Changed)
-        .Select(entry => new Shown(entry.Text, entry.Labels, entry.Message))];
+    /// <summary>Photos come before the words that belong to them.</summary>
+    protected override IReadOnlyList<Shown> Seen(string name)
+    {
+        var seen = new List<Shown>();
+        var photos = 0;
+        foreach (var entry in this[name].Transcript.Where(entry => entry.Kind is TranscriptKind.Received or TranscriptKind.Changed))
+        {
+            if (entry is { Message.IsPhoto: true, Text: "" })
+            {
+                photos++;
+                continue;
+            }
+
+            seen.Add(new Shown(entry.Text, entry.Labels, entry.Message, photos, entry.Kind is TranscriptKind.Changed));
+            photos = 0;
+        }
+
+        return seen;
+    }
 
     protected override async Task Delivered()
     {

@@ -1,14 +1,17 @@
 using System.Net;
-using CellBot.Dialogs.Engine;
-using CellBot.Dialogs.Speech;
+using CellBot.Domain.Conversations;
 using CellBot.Domain.Obligations;
+using CellBot.Domain.Organisation;
 using CellBot.Domain.People;
+using CellBot.Domain.Pledges;
 using CellBot.Domain.Study;
 using CellBot.EndToEnd.Telegram;
 using CellBot.Host.Clock;
 using CellBot.Host.Demo;
 using CellBot.Host.Web;
+using CellBot.Storage.Engines;
 using CellBot.Storage.Records;
+using CellBot.Testing.Journeys;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CellBot.EndToEnd.Conformance;
@@ -26,38 +29,51 @@ internal sealed class WebPlace(DateTimeOffset? begin = null) : Place(new DemoClo
 
     protected override void Set(Dictionary<string, string?> settings) => settings["Web:Urls"] = "http://127.0.0.1:0";
 
-    protected override string UserOf(string name) => ids[name];
+    protected override string UserOf(string name) => Scene?.PersonOf(name) ?? ids[name];
+
+    /// <summary>Anybody may be written to.</summary>
+    protected override void WroteBefore(string name)
+    {
+    }
 
     /// <summary>The demo links everybody; one of them is not linked here.</summary>
-    protected override Task Settle(Store store) => Write(store, async (session, cell, people) =>
+    protected override Task Settle(Store store) => Scene is null ? UnlinkOne(store) : MakeRoom(store, Scene);
+
+    private Task UnlinkOne(Store store) => Write(store, async (session, cell, people) =>
     {
         foreach (var person in people.Values)
             ids[person.FullName] = person.Id;
         Assert.NotNull(await session.Get<ChannelAccount>(AccountOf(Invited)));
         session.Delete<ChannelAccount>(AccountOf(Invited));
         session.Put(people[Invited] with { Consent = null, PreferredAccountId = null });
-        if (Asked is not null)
-        {
-            await Forget(session, people.Values);
-            await Asked(new Effects(session, Phrasebook.Vietnamese, "place/opening", Now, null, null), cell, people);
-        }
-
         PutCode(session, cell, people);
     });
 
-    /// <summary>What the demo asks of its people.</summary>
-    private static async Task Forget(Session session, IEnumerable<Participant> people)
+    /// <summary>The demo has made its own people and campaigns; these go, and those of the conversation come.</summary>
+    private async Task MakeRoom(Store store, JourneyScene scene)
     {
-        foreach (var person in people)
+        await Forget<OrgUnit>(store);
+        await Forget<Participant>(store);
+        await Forget<Affiliation>(store);
+        await Forget<Exemption>(store);
+        await Forget<ChannelAccount>(store);
+        await Forget<PledgeCampaign>(store);
+        await Forget<StudyCampaign>(store);
+        await Forget<Obligation>(store);
+        await Forget<Reminder>(store);
+        await Seed(store, scene);
+    }
+
+    private static async Task Forget<T>(Store store) where T : Domain.Records.Record
+    {
+        var session = store.Open();
+        foreach (var record in await store.All<T>().ToListAsync())
         {
-            foreach (var duty in await session.Find(Obligation.OpenByOwner, person.Id + "/"))
-                session.Delete<Obligation>(duty.Id);
-            foreach (var reminder in await session.Find(Reminder.WaitingByPerson, person.Id + "/"))
-                session.Delete<Reminder>(reminder.Id);
+            await session.Get<T>(record.Id);
+            session.Delete<T>(record.Id);
         }
 
-        foreach (var study in await session.Find(StudyCampaign.ByUnit, ""))
-            session.Delete<StudyCampaign>(study.Id);
+        Assert.IsType<CommitResult.Committed>(await session.Commit());
     }
 
     protected override Task Started()
@@ -87,7 +103,8 @@ internal sealed class WebPlace(DateTimeOffset? begin = null) : Place(new DemoClo
         Post(name, "say", new MultipartFormDataContent { { new StringContent(NextId()), "id" }, { new ByteArrayContent(Samples.Docx(pages)), "files", fileName } });
 
     protected override IReadOnlyList<Shown> Seen(string name) => [.. Host.Services.GetRequiredService<WebChats>().Read(AccountOf(name)).GetAwaiter().GetResult().Where(line => !line.IsOwn)
-        .OrderBy(line => line.Number).Select(line => new Shown(string.Join('\n', new[] { line.Text, line.Tail }.Where(part => part is { Length: > 0 })), line.Choices, line.Token))];
+        .OrderBy(line => line.Number).Select(line => new Shown(string.Join('\n', new[] { line.Text, line.Tail }.Where(part => part is { Length: > 0 })), line.Choices, line.Token,
+            line.Attachments.Count(file => file.Kind is AttachmentKind.Photo)))];
 
     public override async ValueTask DisposeAsync()
     {
@@ -99,7 +116,7 @@ internal sealed class WebPlace(DateTimeOffset? begin = null) : Place(new DemoClo
 
     private async Task Post(string name, string act, HttpContent form)
     {
-        using var answer = await browser.PostAsync($"/chat/{ids[name]}/{act}", form);
+        using var answer = await browser.PostAsync($"/chat/{UserOf(name)}/{act}", form);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 }

@@ -44,9 +44,12 @@ internal sealed partial class ZaloPlace : Place
         settings["Zalo:Token"] = api.Token;
         settings["Zalo:ApiBaseUrl"] = api.BaseUrl;
         settings["Zalo:PhotoHosts"] = "127.0.0.1";
+        settings["Zalo:MessagesPerSecond"] = "1000"; // how a notice is paced is another matter
     }
 
     protected override string UserOf(string name) => this[name].Id;
+
+    protected override void WroteBefore(string name) => this[name].WroteBefore();
 
     protected override Task Say(string name, string text)
     {
@@ -87,6 +90,10 @@ internal sealed partial class ZaloPlace : Place
     protected override IReadOnlyList<Shown> Seen(string name) => [.. this[name].Transcript.Where(entry => entry.Kind is TranscriptKind.Received)
         .Select(entry => new Shown(entry.Text, [.. Numbered().Matches(entry.Text).Select(match => match.Groups["label"].Value)]))];
 
+    /// <summary>Links stand for what the golden conversations show: pictures, and the entry for a calendar that other channels carry beside the words.</summary>
+    public override IReadOnlyList<string> Transcript(string name) =>
+        [.. Seen(name).Select(shown => CalendarLink().Replace(PhotoLinks().Replace(shown.Text, links => PhotosOf(links.Groups["photo"].Captures.Count)), ""))];
+
     protected override async Task Started()
     {
         while (api.Bot.WebhookUrl is null)
@@ -107,6 +114,12 @@ internal sealed partial class ZaloPlace : Place
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    [GeneratedRegex(@"^Bấm liên kết để xem\..*(?<photo>\nTrang \d+: http://\S+)+", RegexOptions.Multiline)]
+    private static partial Regex PhotoLinks();
+
+    [GeneratedRegex(@"\nGhi vào lịch điện thoại: http://\S+")]
+    private static partial Regex CalendarLink();
 
     [GeneratedRegex(@"^[1-9][0-9]?\. (?<label>.+?)\r?$", RegexOptions.Multiline)]
     private static partial Regex Numbered();

@@ -1,3 +1,5 @@
+using CellBot.Dialogs.Engine;
+
 namespace CellBot.Testing.Journeys;
 
 /// <summary>Where a golden conversation is played: the dialogs alone, or a whole host behind a channel.</summary>
@@ -5,6 +7,12 @@ public interface IJourneyStage
 {
     /// <summary>Local (+07:00).</summary>
     DateTimeOffset Now { get; }
+
+    /// <summary>The account under which the stage knows a person of the transcript.</summary>
+    string AccountOf(string name);
+
+    /// <summary>Writes what happens outside the conversation, as an operator's command or another person's turn would.</summary>
+    Task Effect(string cause, Func<Effects, ValueTask> write);
 
     /// <summary>Time passes, everything on the way at its own hour.</summary>
     Task GoTo(DateTimeOffset moment);

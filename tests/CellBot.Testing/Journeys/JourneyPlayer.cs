@@ -11,14 +11,18 @@ public sealed partial class JourneyPlayer(IJourneyStage stage, bool buttons)
 
     private readonly Dictionary<string, int> read = [];
 
-    /// <summary>The account of a person, where it is not the usual one.</summary>
-    public Func<string, string> AccountOf { get; init; } = name => TownCell.AccountOf(name);
-
     /// <summary>Messages that may come although the transcript does not show them.</summary>
     public Func<string, bool> MayBeUnshown { get; init; } = _ => false;
 
     /// <summary>What happens before the block with this index, or where the transcript has a note.</summary>
     public Dictionary<int, Func<Task>> Before { get; } = [];
+
+    /// <summary>What these people have got so far is no part of the conversation.</summary>
+    public void StartHere(IEnumerable<string> names)
+    {
+        foreach (var account in names.Select(stage.AccountOf))
+            read[account] = stage.Heard(account).Count;
+    }
 
     public async Task Play(JourneyScript script)
     {
@@ -28,7 +32,7 @@ public sealed partial class JourneyPlayer(IJourneyStage stage, bool buttons)
             if (Before.TryGetValue(b, out var act)) await act();
             if (block.Note is not null) continue;
             if (block.When > stage.Now) await stage.GoTo(block.When);
-            await Play(block, AccountOf(block.Who), $"{script.Title}, {block.When:dd/MM HH:mm} {block.Who}");
+            await Play(block, stage.AccountOf(block.Who), $"{script.Title}, {block.When:dd/MM HH:mm} {block.Who}");
         }
     }
 

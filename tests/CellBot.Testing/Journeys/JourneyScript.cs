@@ -16,6 +16,9 @@ public sealed partial record JourneyScript(string Title, IReadOnlyList<JourneyBl
         return new JourneyScript($"{number}. {section.Groups["title"].Value}", [.. Parse(section.Groups["text"].Value)]);
     }
 
+    /// <summary>This one and what follows on it, as one.</summary>
+    public JourneyScript Then(JourneyScript next) => new($"{Title} {next.Title}", [.. Blocks, .. next.Blocks]);
+
     private static IEnumerable<JourneyBlock> Parse(string text)
     {
         JourneyBlock? block = null;

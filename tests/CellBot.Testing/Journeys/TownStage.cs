@@ -1,11 +1,25 @@
+using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Speech;
 using CellBot.Testing.Towns;
 
 namespace CellBot.Testing.Journeys;
 
 /// <summary>The dialogs and rules alone, on a virtual clock.</summary>
-public sealed class TownStage(Town town) : IJourneyStage
+/// <param name="accountOf">By a person's name; null: the cell's, all on Zalo.</param>
+public sealed class TownStage(Town town, Func<string, string>? accountOf = null) : IJourneyStage
 {
+    /// <summary>A town in which everything is as the conversation finds it.</summary>
+    public static async Task<Town> Open(JourneyScene scene, Func<string, string> accountOf)
+    {
+        var town = await Town.Start(scene.Begin);
+        await town.Effect("scene", effects => scene.Seed(effects, accountOf));
+        return town;
+    }
+
+    public string AccountOf(string name) => accountOf?.Invoke(name) ?? TownCell.AccountOf(name);
+
+    public Task Effect(string cause, Func<Effects, ValueTask> write) => town.Effect(cause, write);
+
     public DateTimeOffset Now => town.Clock.Now;
 
     public Task GoTo(DateTimeOffset moment) => town.AdvanceTo(moment);

@@ -15,6 +15,12 @@ public sealed partial class FakeBot
             return Deliver(user, NewMessage(user, chat, text, null, false, null, replyTo?.Id), "message");
     }
 
+    internal void Open(FakeUser user)
+    {
+        lock (Gate)
+            user.Chat.IsOpen = true;
+    }
+
     internal void Edit(FakeUser user, FakeMessage message, string text)
     {
         lock (Gate)

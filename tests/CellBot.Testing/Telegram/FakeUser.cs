@@ -22,6 +22,9 @@ public sealed class FakeUser(FakeBot bot, long id, string name)
         return Says(payload is null ? "/start" : $"/start {payload}");
     }
 
+    /// <summary>Pressed Start long ago: the bot may write, and hears nothing now.</summary>
+    public void WroteBefore() => bot.Open(this);
+
     /// <summary>Types a text, in the private chat unless a group is given.</summary>
     public FakeMessage Says(string text, FakeMessage? replyTo = null, FakeChat? group = null) => bot.Say(this, group ?? Chat, text, replyTo);
 

@@ -19,14 +19,18 @@ public static class TownCell
     public static string AccountOf(string fullName, string channel = "zalo") => $"{channel}/0/{PersonOf(fullName)[2..]}";
 
     /// <summary>The cell and its people; everyone is linked and has agreed but those named.</summary>
-    public static async ValueTask Seed(IDesk desk, DateTimeOffset now, IReadOnlyCollection<string> notLinked, IReadOnlyDictionary<string, string>? channels = null)
+    public static ValueTask Seed(IDesk desk, DateTimeOffset now, IReadOnlyCollection<string> notLinked, IReadOnlyDictionary<string, string>? channels = null) =>
+        Seed(desk, now, notLinked, name => AccountOf(name, channels?.GetValueOrDefault(name) ?? "zalo"));
+
+    /// <param name="accountOf">The account of a person who is linked, by name.</param>
+    public static ValueTask Seed(IDesk desk, DateTimeOffset now, IReadOnlyCollection<string> notLinked, Func<string, string> accountOf)
     {
         desk.Put(new OrgUnit(CellId) { Name = CellName, Type = OrgUnitType.Cell, Settings = new CellSettings { Venue = "Nhà văn hóa Khu vực 3" } });
         foreach (var row in Roster())
         {
             var person = PersonOf(row[1]);
-            var account = AccountOf(row[1], channels?.GetValueOrDefault(row[1]) ?? "zalo");
             var linked = !notLinked.Contains(row[1]);
+            var account = linked ? accountOf(row[1]) : "";
             desk.Put(new Participant(person)
             {
                 FullName = row[1], Sex = row[2] == "Nữ" ? Sex.Female : Sex.Male, Phone = "+84" + row[4][1..], CellId = CellId,
@@ -41,7 +45,8 @@ public static class TownCell
             if (row[8] == "miễn sinh hoạt") desk.Put(new Exemption($"{CellId}/{person}/20200101") { UnitId = CellId, ParticipantId = person, From = new DateOnly(2020, 1, 1) });
             if (linked) desk.Put(new ChannelAccount(account) { ParticipantId = person, LinkedAt = now.AddDays(-30) });
         }
-        await ValueTask.CompletedTask;
+
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>The pledge campaign of the golden conversations.</summary>

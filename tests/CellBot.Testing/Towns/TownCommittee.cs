@@ -27,7 +27,10 @@ public static class TownCommittee
 
     /// <summary>Everybody is linked and has agreed but those named (by person id).</summary>
     /// <param name="now">Local (+07:00).</param>
-    public static void Seed(IDesk desk, DateTimeOffset now, IReadOnlyCollection<string> notLinked)
+    public static void Seed(IDesk desk, DateTimeOffset now, IReadOnlyCollection<string> notLinked) => Seed(desk, now, person => notLinked.Contains(person) ? null : AccountOfPerson(person));
+
+    /// <param name="accountOf">By person id; null: not linked.</param>
+    public static void Seed(IDesk desk, DateTimeOffset now, Func<string, string?> accountOf)
     {
         desk.Put(new OrgUnit(BodyId) { Name = BodyName, Type = OrgUnitType.PartyBody });
         foreach (var cell in Cells) desk.Put(new OrgUnit(CellOf(cell)) { Name = cell, Type = OrgUnitType.Cell, ParentId = BodyId });
@@ -35,13 +38,12 @@ public static class TownCommittee
         {
             var row = Roster[i];
             var (person, cell) = ($"p-{i + 1:D3}", CellOf(row[0]));
-            var account = AccountOfPerson(person);
-            var linked = !notLinked.Contains(person);
+            var account = accountOf(person);
             desk.Put(new Participant(person)
             {
                 FullName = row[2], Sex = row[3] == "Nữ" ? Sex.Female : Sex.Male, Phone = "+84" + row[5][1..], CellId = cell,
                 Status = row[9] == "dự bị" ? MembershipStatus.Probationary : MembershipStatus.Official,
-                Consent = linked ? new Consent { NoticeVersion = 1, GivenAt = now.AddDays(-30), AccountId = account } : null,
+                Consent = account is null ? null : new Consent { NoticeVersion = 1, GivenAt = now.AddDays(-30), AccountId = account },
             });
             desk.Put(new Affiliation(Affiliation.IdOf(cell, person))
             {
@@ -49,7 +51,7 @@ public static class TownCommittee
                 Roles = row[6] switch { "Bí thư" => [Role.Secretary], "Phó Bí thư" => [Role.DeputySecretary], "Chi ủy viên" => [Role.CellCommitteeMember], _ => [] },
             });
             if (row[9] == "miễn sinh hoạt") desk.Put(new Exemption($"{cell}/{person}/20200101") { UnitId = cell, ParticipantId = person, From = new DateOnly(2020, 1, 1) });
-            if (linked) desk.Put(new ChannelAccount(account) { ParticipantId = person, LinkedAt = now.AddDays(-30) });
+            if (account is not null) desk.Put(new ChannelAccount(account) { ParticipantId = person, LinkedAt = now.AddDays(-30) });
         }
         var officer = PersonOf(Officer);
         desk.Put(new Affiliation(Affiliation.IdOf(BodyId, officer)) { UnitId = BodyId, ParticipantId = officer, Kind = AffiliationKind.Dual, Number = 1, From = new DateOnly(2020, 1, 1), Roles = [Role.CommitteeMember] });

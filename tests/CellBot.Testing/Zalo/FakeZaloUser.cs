@@ -22,6 +22,13 @@ public sealed class FakeZaloUser(FakeZaloBot bot, string id, string name)
     /// <summary>A bot may not write to someone who never wrote.</summary>
     public bool HasWritten { get; private set; }
 
+    /// <summary>Wrote long ago: the bot may write, and hears nothing now.</summary>
+    public void WroteBefore()
+    {
+        lock (bot.Gate)
+            HasWritten = true;
+    }
+
     /// <summary>Blocked the bot, or left.</summary>
     public bool HasLeft { get; set; }
 
