@@ -37,10 +37,10 @@ internal sealed class EditCampaign(IReadOnlyList<OwnCampaign> campaigns) : IDial
     {
         var voice = chat.Voice;
         var most = sampleOf is not null ? 300 : part is ContentPart.Area ? 80 : 300;
-        var text = await chat.Ask(Questions.Text("text", voice.Say(sampleOf is not null ? "campaign.askSample" : part switch
+        var text = await chat.Ask(Questions.Words("text", voice.Say(sampleOf is not null ? "campaign.askSample" : part switch
         {
             ContentPart.Area => "campaign.askArea", ContentPart.Question => "campaign.askQuestion", _ => "campaign.askStandard",
-        }), typed => typed.Trim().Length < 5 ? voice.Say("text.short") : typed.Length > most ? voice.Say("error.tooLongAnswer", ("Length", typed.Length), ("Max", most)) : null, title: "nội dung"));
+        }), voice, most: most, title: "nội dung"));
         Change(chat, own, new ContentChange(part, id, text.Text!.Trim(), sampleOf));
     }
 

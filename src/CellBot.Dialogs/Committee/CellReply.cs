@@ -17,8 +17,7 @@ internal sealed class CellReply(CellInquiry? inquiry, string body) : IDialog
     {
         var voice = chat.Voice;
         if (inquiry is null) { chat.Say(voice.Say("error.noPermission")); return; }
-        var text = await chat.Ask(Questions.Text("text", voice.Say("committee.askReply", ("Body", body)),
-            typed => typed.Trim().Length == 0 ? voice.Say("text.needed") : typed.Length > 500 ? voice.Say("error.tooLongAnswer", ("Length", typed.Length), ("Max", 500)) : null, title: "lời trả lời"));
+        var text = await chat.Ask(Questions.Words("text", voice.Say("committee.askReply", ("Body", body)), voice, "text.needed", least: 1, title: "lời trả lời"));
         chat.Record(new CellAnswered(inquiry.RootId, inquiry.OfficerId, text.Text!));
         chat.Say(voice.Say("committee.replied", ("Body", body)));
     }

@@ -44,6 +44,15 @@ public static class Questions
         },
         Show = stored => stored is ['=', .. var text] ? text : prompt.Choices.FirstOrDefault(choice => "#" + choice.Id == stored)?.Label ?? "",
     };
+
+    /// <summary>One message in the person's own words, of a length that says something and can still be read on a phone.</summary>
+    /// <param name="tooShort">What is said of a text with fewer than <paramref name="least"/> letters: a key without placeholders of its own.</param>
+    public static Question<Written> Words(string key, Screen prompt, Voice voice, string tooShort = "text.short", int least = 5, int most = 500, string? title = null) =>
+        Text(key, prompt, text => Refuse(voice, text, tooShort, least, most), title);
+
+    /// <summary>Why a text of this length will not do; null if it will.</summary>
+    public static string? Refuse(Voice voice, string text, string tooShort = "text.short", int least = 5, int most = 500) =>
+        text.Trim().Length < least ? voice.Say(tooShort) : text.Length > most ? voice.Say("error.tooLongAnswer", ("Length", text.Length), ("Max", most)) : null;
 }
 
 /// <summary>A typed answer: own words, or a choice instead of them.</summary>

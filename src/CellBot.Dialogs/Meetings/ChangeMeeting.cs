@@ -81,8 +81,8 @@ internal sealed class ChangeMeeting(IReadOnlyList<ChangeView> meetings, CellSett
                 return meeting with { Agenda = await chat.Ask(ComposeQuestions.Agenda(voice, MeetingDefaults.Usual(meeting.StartsAt, settings))) };
             case "cancel":
                 if (given is { Length: >= 5 and <= 500 }) return meeting with { CancelReason = given };
-                var reason = await chat.Ask(Questions.Text("reason", voice.Say("meeting.cancel.reason", ("MeetingTitle", meeting.Title), ("When", MeetingWords.When(meeting))),
-                    text => text.Length < 5 ? voice.Say("meeting.cancel.reasonShort") : text.Length > 500 ? voice.Say("error.tooLongAnswer", ("Length", text.Length), ("Max", 500)) : null, title: "lý do"));
+                var reason = await chat.Ask(Questions.Words("reason", voice.Say("meeting.cancel.reason", ("MeetingTitle", meeting.Title), ("When", MeetingWords.When(meeting))),
+                    voice, "meeting.cancel.reasonShort", title: "lý do"));
                 return meeting with { CancelReason = reason.Text };
             default:
                 return Moved(meeting, await NewTime(chat, meeting, given), chat.Now);

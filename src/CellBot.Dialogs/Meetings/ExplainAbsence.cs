@@ -22,8 +22,8 @@ internal sealed class ExplainAbsence(Meeting? meeting, RollCall? roll, string pe
             chat.Say(voice.Say("rollcall.explain.closed"));
             return;
         }
-        var why = await chat.Ask(Questions.Text("why", voice.Say("rollcall.explain.ask", ("Date", Domain.Dates.VietnameseDates.Short(QuietHours.Day(meeting.StartsAt)))),
-            text => text.Length < 5 ? voice.Say("rsvp.reasonShort") : text.Length > 500 ? voice.Say("error.tooLongAnswer", ("Length", text.Length), ("Max", 500)) : null, title: "lý do vắng"));
+        var why = await chat.Ask(Questions.Words("why", voice.Say("rollcall.explain.ask", ("Date", Domain.Dates.VietnameseDates.Short(QuietHours.Day(meeting.StartsAt)))),
+            voice, "rsvp.reasonShort", title: "lý do vắng"));
         chat.Record(new AbsenceExplained(meeting.Id, why.Text!));
         chat.Say(voice.Say("rollcall.explain.saved"));
     }

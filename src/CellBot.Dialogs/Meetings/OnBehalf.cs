@@ -28,9 +28,9 @@ internal sealed class OnBehalf(Meeting? meeting, IReadOnlyList<Participant> fitt
         string? text = null;
         if (answer is RsvpAnswer.AbsentWithReason)
         {
-            var picked = await chat.Ask(Questions.Text("reason",
+            var picked = await chat.Ask(Questions.Words("reason",
                 voice.Screen("rsvp.onBehalf.reason", [("FullName", person.FullName)], nameof(ReasonCode.Illness), nameof(ReasonCode.WorkTrip), nameof(ReasonCode.Family), nameof(ReasonCode.Leave)),
-                words => words.Length < 5 ? voice.Say("rsvp.reasonShort") : words.Length > 500 ? voice.Say("error.tooLongAnswer", ("Length", words.Length), ("Max", 500)) : null, title: "lý do vắng"));
+                voice, "rsvp.reasonShort", title: "lý do vắng"));
             (reason, text) = picked.Text is { } written ? (ReasonCode.Other, written) : (Enum.Parse<ReasonCode>(picked.ChoiceId!), null);
         }
         if (chat.SentAt >= meeting.StartsAt)

@@ -80,13 +80,12 @@ internal sealed class RsvpDialog(IReadOnlyList<(Meeting Meeting, Rsvp? Given)> m
     {
         var voice = chat.Voice;
         if (typed is { Length: >= 5 }) return (CodeOf(typed), typed);
-        var picked = await chat.Ask(Questions.Text("reason",
+        var picked = await chat.Ask(Questions.Words("reason",
             voice.Screen("rsvp.askReason", [], nameof(ReasonCode.Illness), nameof(ReasonCode.WorkTrip), nameof(ReasonCode.Family), nameof(ReasonCode.Leave), nameof(ReasonCode.Other)),
-            text => text.Length < 5 ? voice.Say("rsvp.reasonShort") : text.Length > 500 ? voice.Say("error.tooLongAnswer", ("Length", text.Length), ("Max", 500)) : null, title: "lý do vắng"));
+            voice, "rsvp.reasonShort", title: "lý do vắng"));
         if (picked.Text is { } written) return (CodeOf(written), written);
         if (picked.ChoiceId != nameof(ReasonCode.Other)) return (Enum.Parse<ReasonCode>(picked.ChoiceId!), null);
-        var other = await chat.Ask(Questions.Text("reason-text", voice.Say("rsvp.reasonWrite"),
-            text => text.Length < 5 ? voice.Say("rsvp.reasonShort") : text.Length > 500 ? voice.Say("error.tooLongAnswer", ("Length", text.Length), ("Max", 500)) : null, title: "lý do vắng"));
+        var other = await chat.Ask(Questions.Words("reason-text", voice.Say("rsvp.reasonWrite"), voice, "rsvp.reasonShort", title: "lý do vắng"));
         return (ReasonCode.Other, other.Text);
     }
 

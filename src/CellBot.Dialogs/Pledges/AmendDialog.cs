@@ -22,7 +22,7 @@ internal sealed class AmendDialog(PledgeView? view, bool hasReviewer) : IDialog
                 chat.Say(voice.Say("pledge.nobodyDecides"));
                 break;
             case PledgeStatus.Approved when chat.Now <= view.Campaign.ClosesAt.AddMonths(11):
-                var reason = await chat.Ask(Questions.Text("reason", voice.Say("pledge.amendAskReason"), text => text.Length < 5 ? voice.Say("text.short") : text.Length > 500 ? voice.Say("error.tooLongAnswer", ("Length", text.Length), ("Max", 500)) : null));
+                var reason = await chat.Ask(Questions.Words("reason", voice.Say("pledge.amendAskReason"), voice));
                 chat.Record(new AmendmentAsked(view.Own.Id, reason.Text!));
                 chat.Say(voice.Say("pledge.amendAsked"));
                 break;

@@ -80,7 +80,7 @@ internal sealed class ConfirmEntered(Pledge? pledge, PledgeCampaign? campaign, b
         }
         else
         {
-            var note = await chat.Ask(Questions.Text("note", voice.Say("pledge.enteredWrong"), text => text.Length < 3 ? voice.Say("text.short") : text.Length > 500 ? voice.Say("error.tooLongAnswer", ("Length", text.Length), ("Max", 500)) : null));
+            var note = await chat.Ask(Questions.Words("note", voice.Say("pledge.enteredWrong"), voice));
             chat.Record(new EntryRefused(pledge.Id, note.Text!));
             chat.Say(voice.Say("pledge.enteredWrongThanks"));
         }

@@ -34,13 +34,9 @@ internal static class PledgeQuestions
         voice.Screen("pledge.chooseSample", [("Area", area.Title)], Pick.Many(area.Samples.Select(sample => new Choice(sample.Id, sample.Content))), "own"),
         ("tu viet", "own"));
 
-    public static Question<Written> Content(Voice voice, int n) => Questions.Text($"item-{n}/content", voice.Say("pledge.askContent"),
-        text => text.Length < 10 ? voice.Say("pledge.contentTooVague") : text.Length > 1000 ? voice.Say("error.tooLongAnswer", ("Length", text.Length), ("Max", 1000)) : null,
-        title: "nội dung việc");
+    public static Question<Written> Content(Voice voice, int n) => Questions.Words($"item-{n}/content", voice.Say("pledge.askContent"), voice, "pledge.contentTooVague", least: 10, most: 1000, title: "nội dung việc");
 
-    public static Question<Written> Measure(Voice voice, int n) => Questions.Text($"item-{n}/measure", voice.Screen("pledge.askMeasure", [], "same"),
-        text => text.Length is 0 ? voice.Say("text.needed") : text.Length > 300 ? voice.Say("error.tooLongAnswer", ("Length", text.Length), ("Max", 300)) : null,
-        title: "kết quả cần đạt");
+    public static Question<Written> Measure(Voice voice, int n) => Questions.Words($"item-{n}/measure", voice.Screen("pledge.askMeasure", [], "same"), voice, "text.needed", least: 1, most: 300, title: "kết quả cần đạt");
 
     /// <summary>All through the year (null), or a day of the campaign's year.</summary>
     public static Question<DateOnly?> Due(Voice voice, PledgeCampaign campaign, int n, DateTimeOffset now)

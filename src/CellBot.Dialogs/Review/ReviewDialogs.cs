@@ -106,9 +106,7 @@ internal sealed class ReturnPaper(Reviewing view) : IDialog
             return;
         }
         var voice = chat.Voice;
-        var comment = (await chat.Ask(Questions.Text("comment", voice.Say("review.askComment", ("FullName", paper.Author)),
-            text => text.Trim().Length < 5 ? voice.Say("review.commentNeeded") : text.Length > 2000 ? voice.Say("error.tooLongAnswer", ("Length", text.Length), ("Max", 2000)) : null,
-            "điều cần bổ sung") with { Writing = Writing.Long })).Text!;
+        var comment = (await chat.Ask(Questions.Words("comment", voice.Say("review.askComment", ("FullName", paper.Author)), voice, "review.commentNeeded", most: 2000, title: "điều cần bổ sung") with { Writing = Writing.Long })).Text!;
         if (view.Stops(chat)) // decided or changed while the comment was written
         {
             chat.Say(voice.Say("review.commentNotSent", ("Comment", comment)));

@@ -17,7 +17,7 @@ internal static class ReviewFeature
             {
                 Title = "Xem bản chờ",
                 Phrases = ["cho xem", "ban cho xem", "xem ban cho", "duyet", "duyet ban", "xem bai", "xem ban", "/duyet"],
-                For = me => me.LeadsCell || IsOfficer(me),
+                For = me => me.LeadsCell || me.IsOfficer,
             },
             new(ShowPaper.Name, async opening => new ShowPaper(await Reviewing.Load(opening))),
             new(EarlierVersion.Name, async opening => new EarlierVersion(await Reviewing.Load(opening))),
@@ -27,7 +27,7 @@ internal static class ReviewFeature
             {
                 var cell = await opening.Reader.Get<OrgUnit>(opening.Arg("unit")) ?? throw new InvalidOperationException("A queue of no unit.");
                 return new ReviewTonight(cell.Id, ReviewQueue.Tonight(cell, opening.Now));
-            }) { For = me => me.LeadsCell || IsOfficer(me) },
+            }) { For = me => me.LeadsCell || me.IsOfficer },
             new(ReviewLater.Name, _ => ValueTask.FromResult<IDialog>(new ReviewLater())),
             new(ReviewOwn.Name, async opening => new ReviewOwn(await OwnWaits(opening), await Reviewing.InsteadOf(opening.Reader, opening.Me!)))
             {
@@ -50,8 +50,6 @@ internal static class ReviewFeature
         var waiting = await ReviewQueue.Waiting(opening.Reader, me, unit, opening.Today, others: true);
         return new ReviewDialog(waiting, opening.ArgOrNull("after"), await OwnWaits(opening), await Reviewing.InsteadOf(opening.Reader, me));
     }
-
-    private static bool IsOfficer(Me me) => me.Affiliations.Any(affiliation => affiliation.Roles.Contains(Role.CommitteeSecretary) || affiliation.Roles.Contains(Role.CommitteeMember));
 
     /// <summary>Whether something of this person's own waits for a decision.</summary>
     private static async ValueTask<bool> OwnWaits(Opening opening) => (await Handed.All(opening)).Any(handed => handed.IsUndecided);

@@ -27,6 +27,7 @@ internal sealed record HelpView(HelpRequest Request, Me Author)
     public static async ValueTask<HelpView?> Load(Opening opening)
     {
         if (await opening.Reader.Get<HelpRequest>(opening.Arg("help")) is not { } request || await Me.Load(opening.Reader, request.AuthorId, opening.Today) is not { } author) return null;
+        if (MyData.MyDataFeature.HasWithdrawn(author.Person)) return null;
         return await Obligations.Superior.May(opening.Reader, opening.Me!, author, request.UnitId, opening.Today) ? new HelpView(request, author) : null;
     }
 }
@@ -54,8 +55,7 @@ internal sealed class SupportReply(HelpView? view) : IDialog
     {
         var voice = chat.Voice;
         if (view is null) { chat.Say(voice.Say("error.noPermission")); return; }
-        var text = await chat.Ask(Questions.Text("text", voice.Say("support.askReply", ("FullName", view.Author.Person.FullName)),
-            typed => typed.Trim().Length == 0 ? voice.Say("text.needed") : typed.Length > 1000 ? voice.Say("error.tooLongAnswer", ("Length", typed.Length), ("Max", 1000)) : null, title: "lời trả lời"));
+        var text = await chat.Ask(Questions.Words("text", voice.Say("support.askReply", ("FullName", view.Author.Person.FullName)), voice, "text.needed", least: 1, most: 1000, title: "lời trả lời"));
         chat.Record(new HelpAnswered(view.Request.Id, text.Text));
         chat.Say(voice.Say("support.replied", ("FullName", view.Author.Person.FullName)));
     }

@@ -15,7 +15,7 @@ internal sealed class WaiveDialog(DutyView? view) : IDialog
         if (DutyView.Closed(view, voice) is { } closed) { chat.Say(closed); return; }
         var name = view!.Owner.Person.FullName;
         var given = await chat.Ask(Reason(voice, view.Duty.Item, name));
-        if (given.ChoiceId is "other") given = await chat.Ask(Questions.Text("text", voice.Say("waiver.askText"), text => Refuse(voice, text), title: "lý do miễn"));
+        if (given.ChoiceId is "other") given = await chat.Ask(Questions.Words("text", voice.Say("waiver.askText"), voice, most: 300, title: "lý do miễn"));
         var reason = given.ChoiceId switch { "health" => WaiverReason.Health, "away" => WaiverReason.Away, _ => WaiverReason.Other };
         chat.Record(new DutyWaived(view.Duty.Id, reason, given.Text));
         chat.Say(voice.Say("waiver.done", ("Item", view.Duty.Item), ("FullName", name), ("Eligible", view.Eligible - 1)));
@@ -24,8 +24,5 @@ internal sealed class WaiveDialog(DutyView? view) : IDialog
     }
 
     private static Question<Written> Reason(Voice voice, string item, string name) =>
-        Questions.Text("reason", voice.Screen("waiver.askReason", [("Item", item), ("FullName", name)], "health", "away", "other"), text => Refuse(voice, text), title: "lý do miễn");
-
-    private static string? Refuse(Voice voice, string text) =>
-        text.Trim().Length < 5 ? voice.Say("text.short") : text.Length > 300 ? voice.Say("error.tooLongAnswer", ("Length", text.Length), ("Max", 300)) : null;
+        Questions.Words("reason", voice.Screen("waiver.askReason", [("Item", item), ("FullName", name)], "health", "away", "other"), voice, most: 300, title: "lý do miễn");
 }

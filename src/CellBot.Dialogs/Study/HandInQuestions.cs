@@ -82,7 +82,5 @@ internal static class HandInQuestions
         ("giu", "keep"), ("thay", "replace"));
 
     /// <summary>After the due date: why.</summary>
-    public static Question<Written> ReplaceLate(Voice voice) => Questions.Text("replace-late", voice.Screen("reflection.replaceLate", [], "keep"),
-        text => text.Trim().Length < 5 ? voice.Say("reflection.reasonNeeded") : text.Length > 500 ? voice.Say("error.tooLongAnswer", ("Length", text.Length), ("Max", 500)) : null,
-        title: "lý do nộp sau hạn");
+    public static Question<Written> ReplaceLate(Voice voice) => Questions.Words("replace-late", voice.Screen("reflection.replaceLate", [], "keep"), voice, "reflection.reasonNeeded", title: "lý do nộp sau hạn");
 }
