@@ -5,6 +5,7 @@ using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Joining;
 using CellBot.Dialogs.Meetings;
 using CellBot.Dialogs.Menus;
+using CellBot.Dialogs.MyData;
 using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Papers;
 using CellBot.Dialogs.Pledges;
@@ -30,6 +31,7 @@ public static class Product
         StudyFeature.Feature,
         ReviewFeature.Feature,
         PaperFeature.Feature,
+        MyDataFeature.Feature,
         QuestionFeature.Feature,
     ]);
 }

@@ -25,6 +25,7 @@ public static class RecordTypes
         new RecordType<Affiliation>("affiliation", 1, [Affiliation.ByUnit, Affiliation.ByParticipant, Affiliation.ByOffice], seldomChanges: true),
         new RecordType<Exemption>("exemption", 1, [Exemption.ByPerson], seldomChanges: true),
         new RecordType<ChannelAccount>("channel_account", 1, [ChannelAccount.ByParticipant], cached: true),
+        new RecordType<ErasureRequest>("erasure_request", 1, [ErasureRequest.OpenByPerson, ErasureRequest.ByDue]),
         new RecordType<InviteCode>("invite_code", 1, [InviteCode.ByParticipant]),
         new RecordType<WrongCode>("wrong_code", 1, [WrongCode.ByTime]),
         new RecordType<Obligation>("obligation", 1, [Obligation.OpenByOwner, Obligation.BySource, Obligation.ByRoot, Obligation.OpenByUnit], cached: true),

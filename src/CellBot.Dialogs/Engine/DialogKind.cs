@@ -27,6 +27,9 @@ public sealed record DialogKind(string Name, Func<Opening, ValueTask<IDialog>> O
     /// <summary>For chats that are linked to nobody, or whose person has not consented.</summary>
     public bool ForStrangers { get; init; }
 
+    /// <summary>Rights over one's own data: they outlast consent and membership.</summary>
+    public bool OwnData { get; init; }
+
     /// <summary>Begun in the middle of another conversation without asking: that one is kept as a draft (the menu).</summary>
     public bool LeavesQuietly { get; init; }
 

@@ -23,7 +23,7 @@ public sealed class Post(IDesk desk, Phrasebook words, string causeId, DateTimeO
     public async ValueTask<OutboxMessage?> Send(Me addressee, Func<Voice, Screen> write, Lane lane = Lane.Bulk, PostOptions? options = null)
     {
         options ??= new();
-        if (await AccountOf(addressee.Person, options.AccountId) is not { } account) return null;
+        if (await AccountOf(addressee.Person, options) is not { } account) return null;
         var screen = write(new Voice(words, addressee));
         var busy = screen.Choices.Count > 0 && (lane is not Lane.Urgent || options.WhenBusy is not null) && await InConversation(account.Id, addressee);
         if (busy && lane is Lane.Urgent) screen = options.WhenBusy!(new Voice(words, addressee));
@@ -54,8 +54,8 @@ public sealed class Post(IDesk desk, Phrasebook words, string causeId, DateTimeO
         return best;
     }
 
-    private async ValueTask<ChannelAccount?> AccountOf(Participant person, string? wanted) =>
-        wanted is not null && person.HasConsented && await desk.Get<ChannelAccount>(wanted) is { State: AccountState.Active } account && account.ParticipantId == person.Id
+    private async ValueTask<ChannelAccount?> AccountOf(Participant person, PostOptions options) =>
+        options.AccountId is { } wanted && (person.HasConsented || options.AskedFor) && await desk.Get<ChannelAccount>(wanted) is { State: AccountState.Active } account && account.ParticipantId == person.Id
             ? account
             : await AccountOf(desk, person);
 
@@ -82,6 +82,8 @@ public sealed record PostOptions
     public string? EditsId { get; init; }
     /// <summary>This account of the person, if it is active, instead of the preferred one.</summary>
     public string? AccountId { get; init; }
+    /// <summary>The person asked for it in that account: an answer that comes later, for which it needs no consent to messages.</summary>
+    public bool AskedFor { get; init; }
 
     /// <summary>For the urgent lane, which waits for no conversation: the message without a list, said instead while one is in progress.</summary>
     public Func<Voice, Screen>? WhenBusy { get; init; }

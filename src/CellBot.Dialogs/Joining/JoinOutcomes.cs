@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.MyData;
 using CellBot.Dialogs.Speech;
 using CellBot.Dialogs.View;
 using CellBot.Domain.Delivery;
@@ -59,12 +60,13 @@ internal static class JoinOutcomes
             // Written while the old account is still the person's.
             await effects.Post.Send(fact.Person, voice => voice.Say("link.moved", ("Time", $"{effects.Now:HH\\:mm}"), ("Date", $"{effects.Now:dd/MM/yyyy}")), Lane.Urgent);
             desk.Put(before with { State = AccountState.Unlinked });
-            await KeepFrom(effects, old);
+            await KeepFrom(effects, old, "account moved");
         }
         _ = await desk.Get<ChannelAccount>(account);
         desk.Put(new ChannelAccount(account) { ParticipantId = fact.Person.Id, LinkedAt = effects.Now });
         var person = await desk.Get<Participant>(fact.Person.Id);
-        desk.Put(person! with
+        if (person!.Consent is not null) await Withdrawal.Resume(effects, fact.Person);
+        desk.Put(person with
         {
             Consent = new Consent { NoticeVersion = fact.NoticeVersion, GivenAt = effects.Now, RefusedPurposes = fact.Refused, AccountId = account },
             PreferredAccountId = account,
@@ -75,13 +77,13 @@ internal static class JoinOutcomes
         await PlanMornings(fact, effects);
     }
 
-    /// <summary>What still waits for the old chat names people and duties, and the phone may be lost: only the word about the move goes there.</summary>
-    private static async ValueTask KeepFrom(Effects effects, string old)
+    /// <summary>What still waits for a chat names people and duties: of a chat given up (the phone may be lost), or of someone who withdrew, only what this very cause writes goes there.</summary>
+    internal static async ValueTask KeepFrom(Effects effects, string old, string reason)
     {
         var held = await effects.Desk.Find(OutboxMessage.HeldByAccount, old + "/");
         var waiting = (await effects.Desk.Find(OutboxMessage.ByQueue, OutboxMessage.BotOf(old) + "/")).Where(row => row.AccountId == old && row.State is OutboxState.Waiting);
         foreach (var row in held.Concat(waiting).Where(row => !row.Id.StartsWith(effects.CauseId + "/", StringComparison.Ordinal)))
-            effects.Desk.Put(row with { State = OutboxState.GivenUp, Reason = "account moved", SettledAt = effects.Now });
+            effects.Desk.Put(row with { State = OutboxState.GivenUp, Reason = reason, SettledAt = effects.Now });
     }
 
     /// <summary>Next morning: the words that put at ease, and the report to the secretary, one for all who joined that day.</summary>

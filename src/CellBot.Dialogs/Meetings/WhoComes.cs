@@ -25,7 +25,8 @@ internal sealed record AnswersView(Meeting Meeting, Headcount Heads, IReadOnlyDi
         var answers = await opening.Reader.Find(Rsvp.ByMeeting, meeting.Id + "/", 100_000);
         var people = await opening.Reader.Get<Participant>(meeting.AttendeeIds);
         return new AnswersView(meeting, Headcount.Of(meeting, answers, await NoticeLedger.ReachedByNone(opening.Reader, meeting)),
-            people.ToDictionary(person => person.Id, person => person.FullName), answers.ToDictionary(answer => answer.ParticipantId));
+            people.ToDictionary(person => person.Id, person => person.FullName),
+            answers.ToDictionary(answer => answer.ParticipantId, answer => people.FirstOrDefault(person => person.Id == answer.ParticipantId) is { } person && MyData.MyDataFeature.HasWithdrawn(person) ? answer with { Reason = null, ReasonText = null } : answer));
     }
 
     public IEnumerable<string> NamesOf(IEnumerable<string> ids) => ids.Select(id => Names.GetValueOrDefault(id, "")).Order(PersonName.Order);

@@ -1,10 +1,12 @@
 using CellBot.Dialogs.Campaigns;
 using CellBot.Dialogs.Committee;
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.MyData;
 using CellBot.Dialogs.Speech;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Obligations;
 using CellBot.Domain.Organisation;
+using CellBot.Domain.People;
 using CellBot.Domain.Pledges;
 using CellBot.Domain.Study;
 
@@ -18,7 +20,7 @@ internal static class MenuFeature
         [
             new("menu", Member) { Phrases = ["menu", "/menu", "/start", "bat dau", "tro giup", "?", "chao", "xin chao", "alo", "hello"], Title = "menu", LeavesQuietly = true },
             new("menu.more", opening => Show("menu.memberMore",
-                [], [Start.Of("petition"), Pick.None, Pick.None, Pick.None, Start.Of("help")])),
+                [], [Start.Of("petition"), Pick.None, Pick.None, Start.Of(MyDataDialog.Name), Start.Of("help")])),
             new("menu.secretary", Secretary) { Phrases = ["viec bi thu", "menu bi thu"], For = me => me.LeadsCell, Title = "việc của bí thư" },
             new("menu.committee", Committee) { Phrases = ["viec dang uy", "menu dang uy"], For = me => me.IsOfficer, Title = "việc của đảng ủy" },
         ],
@@ -38,8 +40,9 @@ internal static class MenuFeature
     private static async ValueTask<IDialog> Secretary(Opening opening)
     {
         var unit = opening.Me!.Cell!.Id;
-        var pending = (await opening.Reader.Find(Pledge.Pending, unit + "/")).Count(pledge => pledge.ParticipantId != opening.Me.Id)
-            + (await opening.Reader.Find(Reflection.Pending, unit + "/")).Count(reflection => reflection.ParticipantId != opening.Me.Id);
+        var authors = (await opening.Reader.Find(Pledge.Pending, unit + "/")).Select(pledge => pledge.ParticipantId).Concat((await opening.Reader.Find(Reflection.Pending, unit + "/")).Select(reflection => reflection.ParticipantId)).ToArray();
+        var hidden = (await opening.Reader.Get<Participant>([.. authors.Distinct()])).Where(MyDataFeature.HasWithdrawn).Select(person => person.Id).Append(opening.Me.Id).ToHashSet();
+        var pending = authors.Count(author => !hidden.Contains(author));
         var duties = await opening.Reader.Find(Obligation.OpenByUnit, unit + "/");
         var petitions = await opening.Reader.Find(Petition.Open, unit + "/");
         return await Show("menu.secretary",

@@ -1,3 +1,4 @@
+using CellBot.Dialogs.MyData;
 using CellBot.Dialogs.Pledges;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Dates;
@@ -22,7 +23,8 @@ internal static class PledgeListPaper
         foreach (var seat in asked.Eligible.Concat(asked.ExemptButDone).OrderBy(seat => seat.Person.FullName, PersonName.Order).Where(seat => handedIn.ContainsKey(seat.Person.Id)))
         {
             var pledge = handedIn[seat.Person.Id];
-            var items = PledgePaper.Items(pledge)!;
+            // Of someone who withdrew the list says that it was handed in, and no word of it.
+            IReadOnlyList<PledgeItem> items = MyDataFeature.HasWithdrawn(seat.Person) ? [new PledgeItem("", PaperWords.Dots, null, null)] : PledgePaper.Items(pledge)!;
             number++;
             for (var i = 0; i < items.Count; i++)
             {

@@ -1,5 +1,6 @@
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Meetings;
+using CellBot.Dialogs.MyData;
 using CellBot.Dialogs.Speech;
 using CellBot.Dialogs.View;
 using CellBot.Domain.Conversations;
@@ -72,7 +73,7 @@ internal sealed class MakePaper(PaperKind kind, string objectId, string? part, I
             ? (await opening.Reader.Find(Pledge.ByCampaign, campaignId + "/", 10_000)).Where(pledge => pledge.UnitId == cell && PledgePaper.Items(pledge) is not null).Select(pledge => (pledge.Id, pledge.ParticipantId))
             : (await opening.Reader.Find(Reflection.ByCampaign, campaignId + "/", 10_000)).Where(reflection => reflection.UnitId == cell && reflection.Submission > 0).Select(reflection => (reflection.Id, reflection.ParticipantId));
         var owners = papers.ToDictionary(paper => paper.ParticipantId, paper => paper.Id);
-        return [.. (await opening.Reader.Get<Participant>([.. owners.Keys])).OrderBy(person => person.FullName, PersonName.Order).Select(person => new Choice(owners[person.Id], person.FullName))];
+        return [.. (await opening.Reader.Get<Participant>([.. owners.Keys])).Where(person => !MyDataFeature.HasWithdrawn(person)).OrderBy(person => person.FullName, PersonName.Order).Select(person => new Choice(owners[person.Id], person.FullName))];
     }
 
     public static async ValueTask Asked(PaperAsked fact, Effects effects)

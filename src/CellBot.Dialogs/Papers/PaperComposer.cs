@@ -1,5 +1,6 @@
 using System.Globalization;
 using CellBot.Dialogs.Meetings;
+using CellBot.Dialogs.MyData;
 using CellBot.Dialogs.Obligations;
 using CellBot.Domain.Meetings;
 using CellBot.Domain.Obligations;
@@ -34,6 +35,7 @@ public static class PaperComposer
             PaperKind.ReflectionList => await ReflectionList(reader, order, now),
             PaperKind.Remediation => await Remediation(reader, order, now),
             PaperKind.FourGood => await FourGood(reader, order, now),
+            PaperKind.MyData => await MyDataPaper.Compose(reader, order.ObjectId, now),
             _ => null,
         };
         return file is null ? null : PaperCheck.WithoutPhones(file);
@@ -139,7 +141,7 @@ public static class PaperComposer
     /// <summary>Only with the praised one's consent.</summary>
     private static async ValueTask<IReadOnlyList<string>> Praised(IReader reader, PaperScene scene, ReportPeriod period)
     {
-        var praise = (await reader.Find(Commendation.ByUnit, scene.Unit.Id + "/")).Where(each => each.PublishConsent && period.From <= each.DecidedOn && each.DecidedOn <= period.To);
+        var praise = (await reader.Find(Commendation.ByUnit, scene.Unit.Id + "/")).Where(each => each.PublishConsent && !(each.ParticipantId is { } praised && MyDataFeature.HasWithdrawn(scene.SeatOf(praised)?.Person)) && period.From <= each.DecidedOn && each.DecidedOn <= period.To);
         return [.. praise.Select(each => $"{(each.ParticipantId is { } person ? "Đồng chí " + scene.NameOf(person) : scene.Unit.Name)}: {each.Deed}")];
     }
 

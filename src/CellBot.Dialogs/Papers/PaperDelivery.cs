@@ -20,15 +20,16 @@ public static class PaperDelivery
     }
 
     /// <summary>Into the outbox, and the order is done with. The attachment must have been written before.</summary>
-    public static async ValueTask Send(PaperOrder order, Attachment file, TickRun run)
+    /// <param name="along">Files stored before, of the person's own.</param>
+    public static async ValueTask Send(PaperOrder order, Attachment file, TickRun run, params IReadOnlyList<Attachment> along)
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(run);
         run.Desk.KeepFile(file.FileId);
         run.Desk.Put(order with { State = PaperState.Made, FileId = file.FileId, DropsAt = run.Now + PaperOrder.KeptFor });
-        await Post(order, run, voice => (Screen)voice.Say("print.ready", ("WhatCap", Voice.Capital(PaperTitles.Of(order.Kind, order.Part))), ("Time", VietnameseDates.Clock(run.Now)), ("Date", VietnameseDates.Short(run.Today)))
-            with { Attachments = [file] });
+        (string, object?)[] args = [("WhatCap", Voice.Capital(PaperTitles.Of(order.Kind, order.Part))), ("Time", VietnameseDates.Clock(run.Now)), ("Date", VietnameseDates.Short(run.Today))];
+        await Post(order, run, voice => (Screen)(order.Kind is PaperKind.MyData ? voice.Say("data.copyReady", args) : voice.Say("print.ready", args)) with { Attachments = [file, .. along] });
     }
 
     /// <param name="problem">Null: there is nothing to print.</param>
@@ -47,5 +48,5 @@ public static class PaperDelivery
     }
 
     private static async ValueTask Post(PaperOrder order, TickRun run, Func<Voice, Screen> write) =>
-        await run.Because(order.Id).Post.Send(order.AskedBy, write, Lane.Urgent, new PostOptions { Id = order.Id + "/file", AccountId = order.AccountId, NotAfter = run.Now + PaperOrder.KeptFor });
+        await run.Because(order.Id).Post.Send(order.AskedBy, write, Lane.Urgent, new PostOptions { Id = order.Id + "/file", AccountId = order.AccountId, NotAfter = run.Now + PaperOrder.KeptFor, AskedFor = true });
 }

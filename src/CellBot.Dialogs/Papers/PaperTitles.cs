@@ -17,6 +17,7 @@ internal static class PaperTitles
         PaperKind.Report => ReportPeriod.Parse(part) is { } period ? $"báo cáo {period.Title}" : "báo cáo",
         PaperKind.PledgeList => "danh sách đăng ký",
         PaperKind.ReflectionList => "danh sách nộp bài thu hoạch",
+        PaperKind.MyData => "bản sao dữ liệu",
         PaperKind.Remediation => "kế hoạch khắc phục hạn chế",
         _ => "phiếu tự chấm “Chi bộ bốn tốt”",
     };

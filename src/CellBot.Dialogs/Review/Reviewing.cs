@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.MyData;
 using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Speech;
 using CellBot.Dialogs.Study;
@@ -37,7 +38,7 @@ internal sealed record Reviewing(Paper? Paper, int Shown, bool Allowed, int Left
     /// <summary>Secretary and deputy of the cell it was handed in to; for the paper of a secretary without a deputy an officer of the body above. Nobody about their own.</summary>
     public static async ValueTask<bool> May(IReader reader, Me me, Paper paper, DateOnly today)
     {
-        if (me.Id == paper.AuthorId) return false;
+        if (me.Id == paper.AuthorId || MyDataFeature.HasWithdrawn(await reader.Get<Participant>(paper.AuthorId))) return false;
         if (me.LeadsCell && me.Cell!.Id == paper.UnitId) return true;
         if (await reader.Get<OrgUnit>(paper.UnitId) is not { ParentId: { } above } || !me.Holds(above, Role.CommitteeSecretary, Role.CommitteeMember)) return false;
         return await Me.Load(reader, paper.AuthorId, today) is { IsSecretary: true, Reviewer: null } author && author.Cell?.Id == paper.UnitId;

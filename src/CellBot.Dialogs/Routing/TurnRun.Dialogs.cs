@@ -16,6 +16,7 @@ internal sealed partial class TurnRun
         if (++depth > 6) throw new InvalidOperationException($"Dialogs begin one another without end: {start.Dialog}.");
         if (start.Dialog == "resume") { await Resume(start); return; }
         if (catalog.Find(start.Dialog) is not { } kind) { Reply(voice.Say("fallback.unknown")); return; } // begun by a release that had it
+        if (Shut(kind) is { } shut) { Reply(shut); return; }
         if (kind.For is { } may && (me is null || !may(me))) { Reply(voice.Say("error.noPermission")); return; }
         if (kind.Digression) { await Digress(start, mid: false); return; }
 
@@ -61,6 +62,11 @@ internal sealed partial class TurnRun
     /// <summary>A free question: answered at once; then the pending question again.</summary>
     private async ValueTask Digress(Start start, bool mid)
     {
+        if (catalog.Find(start.Dialog) is { } kind && Shut(kind) is { } shut)
+        {
+            Reply(shut);
+            return;
+        }
         if (catalog.Find(start.Dialog)?.For is { } may && (me is null || !may(me)))
         {
             Reply(voice.Say("error.noPermission"));
@@ -88,6 +94,7 @@ internal sealed partial class TurnRun
     private async ValueTask Interrupt(DialogKind kind, Start start)
     {
         var active = chat.Active!;
+        if (Shut(kind) is { } shut) { Reply(shut); return; }
         if (kind.Digression) { await Digress(start, mid: true); return; }
         var dialog = await OpenDialog(active);
         if (start.Dialog == "resume" || start.Dialog == active.Dialog && SameArgs(start.Args, active.Args)) { await AskAgain(""); return; }

@@ -54,7 +54,8 @@ internal sealed partial class TurnRun
                 await Begin(again.Start);
                 return;
             }
-            if (command is { } found && writing is not Writing.Long)
+            // Who is being asked for consent hears the question again: nothing else is open.
+            if (command is { } found && writing is not Writing.Long && !(Shut(found.Kind) is not null && catalog.Find(active.Dialog) is { ForStrangers: true }))
             {
                 await Interrupt(found.Kind, found.Start);
                 return;

@@ -82,10 +82,17 @@ internal sealed partial class TurnRun(DialogCatalog catalog, Phrasebook words, I
             Reply(voice.Say("voice.received"));
         else if (update.Kind is IncomingKind.Edited)
             Reply(voice.Say("edited.received"));
+        else if (IsAboutOwnData() && update.Press is null && update.Text is { } own)
+            await Typed(own);
         else if (me is null || !me.Person.HasConsented)
             await Stranger();
-        else if (me.Cell is null && me.Affiliations.Count == 0)
+        else if (HasLeft)
         {
+            if (update.Press is { } choice && IsAboutOwnData() && chat.Active!.ScreenToken == choice.Token)
+            {
+                await Choose(choice.Number);
+                return;
+            }
             if (update.Press is not null) new Effects(desk, words, update.Id, now, me, update.AccountId).Audit("wrong-person", update.AccountId);
             Reply(voice.Say("access.left"));
         }
@@ -101,6 +108,16 @@ internal sealed partial class TurnRun(DialogCatalog catalog, Phrasebook words, I
             Reply(voice.Say("fallback.unknown"));
     }
 
+    /// <summary>Someone who withdrew or left asks for what is kept about them, or answers a question about it: that right stays.</summary>
+    private bool IsAboutOwnData() => me is not null && (!me.Person.HasConsented || HasLeft)
+        && (chat.Active is { OpenKey: not null } active && catalog.Find(active.Dialog) is { OwnData: true } || update.Text is { } text && catalog.Command(VietnameseText.ForMatching(text), text, me) is { Kind.OwnData: true });
+
+    private bool HasLeft => me is { Cell: null, Affiliations.Count: 0 };
+
+    /// <summary>What is said to someone who may not begin it, having withdrawn or left; null for everyone else.</summary>
+    private Screen? Shut(DialogKind kind) =>
+        me is null || kind.OwnData || kind.ForStrangers ? null : !me.Person.HasConsented ? voice.Say("data.shut") : HasLeft ? voice.Say("access.left") : (Screen?)null;
+
     private Screen Explain(FileProblem problem) => problem.Kind switch
     {
         FileProblemKind.TooLarge => voice.Say("file.tooLargeHere", ("Size", problem.Megabytes.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture).Replace('.', ',')), ("Max", problem.MaxMegabytes)),
@@ -112,7 +129,7 @@ internal sealed partial class TurnRun(DialogCatalog catalog, Phrasebook words, I
     private async ValueTask Stranger()
     {
         // What was begun before the account was moved away or consent was withdrawn belongs to nobody here.
-        if (chat.Active is { } begun && catalog.Find(begun.Dialog) is not { ForStrangers: true }) chat = chat with { Active = null, Parked = [], Lists = [], Kept = null, Undo = null, LastChoice = null };
+        if (chat.Active is { } begun && catalog.Find(begun.Dialog) is not ({ ForStrangers: true } or { OwnData: true })) chat = chat with { Active = null, Parked = [], Lists = [], Kept = null, Undo = null, LastChoice = null };
         if (update.Press is { } press)
         {
             if (chat.Active is { OpenKey: not null } joining && joining.ScreenToken == press.Token && press.Number >= 1 && press.Number <= joining.Shown.Count) await Choose(press.Number);

@@ -48,7 +48,9 @@ internal sealed record MissingView(string SourceId, ObligationKind Kind, string 
                 last = chat.LastInboundAt;
         var reachable = await Post.AccountOf(reader, person) is not null;
         var call = person.Phone is { } phone ? $", gọi {new PhoneNumber(phone).Shown}" : "";
-        var reach = accounts.Length == 0 || !person.HasConsented ? "chưa kết nối" + call
+        var reach = MyData.MyDataFeature.HasWithdrawn(person) ? "không dùng trợ lý" + call
+            : accounts.Length == 0 || !person.HasConsented ? "chưa kết nối" + call
+            : person.Consent!.RefusedPurposes.Contains(Consent.Notices) ? "không nhận tin nhắc" + call
             : !reachable ? "đã chặn trợ lý" + call
             : last is { } at ? $"kết nối tốt, nhắn gần nhất {VietnameseDates.DayMonth(DateOnly.FromDateTime(at.ToOffset(TimeSpan.FromHours(7)).DateTime))}"
             : "kết nối tốt, chưa nhắn tin nào";

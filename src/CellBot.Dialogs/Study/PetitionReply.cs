@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.MyData;
 using CellBot.Dialogs.Review;
 using CellBot.Dialogs.Speech;
 using CellBot.Domain.Conversations;
@@ -18,6 +19,7 @@ internal sealed record PetitionView(Petition? Petition, string? Author, OrgUnit?
     {
         var petition = await opening.Reader.Get<Petition>(opening.Arg("id"));
         var author = petition is null ? null : await opening.Reader.Get<Participant>(petition.AuthorId);
+        if (MyDataFeature.HasWithdrawn(author)) petition = null;
         var above = petition is not null && await opening.Reader.Get<OrgUnit>(petition.UnitId) is { ParentId: { } parent } ? await opening.Reader.Get<OrgUnit>(parent) : null;
         return new PetitionView(petition, author?.FullName, above);
     }

@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.MyData;
 using CellBot.Dialogs.Review;
 using CellBot.Dialogs.View;
 using CellBot.Domain.Conversations;
@@ -101,8 +102,8 @@ internal static class StudyFeature
         else if (me.Cell is { } cell) waiting.AddRange(await opening.Reader.Find(Petition.Open, cell.Id + "/"));
         var entries = new List<(Petition, string)>();
         foreach (var petition in waiting)
-            if (Petitions.IsOpen(petition) && Petitions.MayHandle(me, petition))
-                entries.Add((petition, (await opening.Reader.Get<Participant>(petition.AuthorId))?.FullName ?? ""));
+            if (Petitions.IsOpen(petition) && Petitions.MayHandle(me, petition) && await opening.Reader.Get<Participant>(petition.AuthorId) is var author && !MyDataFeature.HasWithdrawn(author))
+                entries.Add((petition, author?.FullName ?? ""));
         return new PetitionList(entries, me.Cell?.ParentId is not null);
     }
 

@@ -32,6 +32,12 @@ public sealed record CellSettings
     /// <summary>How long a broadcast can still be stopped, in seconds.</summary>
     public int HoldSeconds { get; init; } = 60;
     public int InviteDays { get; init; } = 7;
+    /// <summary>Days within which a copy of somebody's own data, or a correction, must be given (Decree 356/2025/NĐ-CP; settings, because rules change).</summary>
+    public int DataCopyDays { get; init; } = 10;
+    /// <summary>The same for everything that follows from consent withdrawn; the assistant itself stops at once.</summary>
+    public int DataWithdrawDays { get; init; } = 15;
+    /// <summary>The same for erasing.</summary>
+    public int DataEraseDays { get; init; } = 20;
     /// <summary>Where documents are signed: "Cần Thơ"; null: dots.</summary>
     public string? SignedAt { get; init; }
     /// <summary>Documents say at their foot that they are drafts for signature.</summary>

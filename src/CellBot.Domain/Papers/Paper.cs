@@ -18,6 +18,9 @@ public sealed record PaperFile(string Name, IReadOnlyList<Paper> Sheets)
 {
     /// <summary>The same as a table for a spreadsheet program, where the document is a list.</summary>
     public Ledger? Ledger { get; init; }
+
+    /// <summary>Files that go with it as they are: what the person once sent in.</summary>
+    public IReadOnlyList<Conversations.Attachment> Along { get; init; } = [];
 }
 
 /// <summary>What stands on paper, from head to foot; how it is set is the writer's matter. A draft for signature.</summary>

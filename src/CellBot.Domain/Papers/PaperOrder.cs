@@ -2,7 +2,7 @@ using CellBot.Domain.Records;
 
 namespace CellBot.Domain.Papers;
 
-public enum PaperKind { Pledge, Reflection, Notice, Invitation, Minutes, Resolution, Report, PledgeList, ReflectionList, Remediation, FourGood }
+public enum PaperKind { Pledge, Reflection, Notice, Invitation, Minutes, Resolution, Report, PledgeList, ReflectionList, Remediation, FourGood, MyData }
 
 public enum PaperForm { Document, Spreadsheet, Csv }
 
@@ -25,7 +25,7 @@ public sealed record PaperOrder(string Id) : Record(Id)
     /// <summary>The chat it was asked in, where it goes.</summary>
     public required string AccountId { get; init; }
     public required PaperKind Kind { get; init; }
-    /// <summary>The pledge, the meeting, the campaign …; for a report the unit.</summary>
+    /// <summary>The pledge, the meeting, the campaign …; for a report the unit, for a copy of somebody's data the person.</summary>
     public required string ObjectId { get; init; }
     /// <summary>A part of the object: "unreached" of a meeting's invitations; a report's period "2026-10-01..2026-12-31".</summary>
     public string? Part { get; init; }

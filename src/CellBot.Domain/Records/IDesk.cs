@@ -41,4 +41,7 @@ public interface IDesk : IReader
 
     /// <summary>The commit gives this file up: it is deleted.</summary>
     void ReleaseFile(string fileId);
+
+    /// <summary>With the commit, all that this owner's key encrypts (<see cref="IOwned"/>) can never be read again and counts as not there. What is written of the owner in the same commit stays.</summary>
+    void EraseKey(string owner);
 }

@@ -40,7 +40,7 @@ public sealed partial class PaperPress(Attachments files, ILogger<PaperPress> lo
         };
         using var content = new MemoryStream(bytes);
         var id = await files.Write(order.AskedBy, content);
-        await PaperDelivery.Send(order, new Attachment(id, AttachmentKind.Document, $"{file.Name}.{ending}", bytes.Length, null, null, null, null), run);
+        await PaperDelivery.Send(order, new Attachment(id, AttachmentKind.Document, $"{file.Name}.{ending}", bytes.Length, null, null, null, null), run, file.Along);
     }
 
     /// <summary>Photographs that stand in the document; one whose owner was erased is left out.</summary>

@@ -3,6 +3,7 @@ using CellBot.Dialogs.Routing;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Delivery;
 using CellBot.Domain.Obligations;
+using CellBot.Domain.People;
 using CellBot.Domain.Pledges;
 using CellBot.Domain.Study;
 using CellBot.Testing.Towns;
@@ -107,6 +108,7 @@ internal sealed class RandomTown : IAsyncDisposable
         var name = People[Index(who, People.Length)];
         foreach (var word in (string[])["hủy", "menu"])
             await MustAnswer(name, word);
+        if (await IsErased(name)) return; // somebody nobody knows: told how to join
         for (var step = 0; step < 40; step++)
         {
             if ((await Pledge(name))?.Counts == true) return;
@@ -120,13 +122,14 @@ internal sealed class RandomTown : IAsyncDisposable
 
     private static string? Next(IReadOnlyList<string> choices)
     {
-        foreach (var way in (string[])["Gửi", "Tôi cam kết", "Bắt đầu", "Xem lại để gửi", "Làm tiếp", "Không, việc khác", "Chuyển", "Vẫn gửi", "Gửi bản này"])
+        foreach (var way in (string[])["Gửi", "Tôi cam kết", "Tôi đồng ý", "Bắt đầu", "Xem lại để gửi", "Làm tiếp", "Không, việc khác", "Chuyển", "Vẫn gửi", "Gửi bản này"])
             if (choices.Contains(way)) return way;
         return choices.Count > 0 ? "1" : null;
     }
 
     private async Task CheckOne(string name)
     {
+        if (await IsErased(name)) return;
         var pledge = await Pledge(name);
         if (pledge?.Status is PledgeStatus.Submitted or PledgeStatus.Approved) await MustBeDone(name, Campaign.Id);
         MustHaveReceipts(name, "Đã nhận bản đăng ký của", pledge?.Submission ?? 0);
@@ -139,7 +142,8 @@ internal sealed class RandomTown : IAsyncDisposable
         foreach (var source in (string[])[Campaign.Id, Study.Id])
         {
             var duty = await town.Read<Obligation>(DutyOf(name, source)) ?? throw Wrong($"the duty {source} of {name} is gone");
-            var mayRest = !duty.IsOpen || duty.PausedUntil > town.Clock.Now || duty.HelpAskedAt is not null || town.Clock.Now >= duty.DueAt.AddDays(6);
+            var hears = await town.Read<Participant>(TownCell.PersonOf(name)) is { HasConsented: true, Consent.RefusedPurposes.Count: 0 };
+            var mayRest = !hears || !duty.IsOpen || duty.PausedUntil > town.Clock.Now || duty.HelpAskedAt is not null || town.Clock.Now >= duty.DueAt.AddDays(6);
             if (!mayRest && waiting.All(reminder => reminder.ObjectId != duty.Id)) throw Wrong($"nothing will remind {name} of {duty.Item}");
         }
 
@@ -151,6 +155,8 @@ internal sealed class RandomTown : IAsyncDisposable
                 throw Wrong($"{name} was reminded {day.Count()} times on {day.Key:dd/MM}:\n{string.Join("\n--\n", day.Select(message => $"{message.At:HH:mm} {message.Text}"))}");
         }
     }
+
+    private async Task<bool> IsErased(string name) => await town.Read<Participant>(TownCell.PersonOf(name)) is { Consent: null };
 
     private async Task MustBeDone(string name, string source)
     {

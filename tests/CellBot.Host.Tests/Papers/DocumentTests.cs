@@ -154,6 +154,21 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    public async Task A_copy_of_somebodys_data_has_their_words_and_their_photographs()
+    {
+        await using var town = await PaperTown.Start();
+        var validator = new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2013);
+        using var diem = await Write(town, PaperTown.Order(PaperKind.MyData, PaperTown.Id(PaperTown.Diem)), new Dictionary<string, byte[]> { ["page-1"] = Pictures.Jpeg(600, 800), ["page-2"] = Pictures.Png(600, 800) });
+        using var son = await Write(town, PaperTown.Order(PaperKind.MyData, PaperTown.Id(PaperTown.Son)));
+
+        diem.HasInOrder("BẢN SAO DỮ LIỆU CÁ NHÂN", "I. Thông tin trong danh sách", "Họ và tên: Tô Diệu Diễm", "II. Đồng ý và tài khoản", "III. Bản đăng ký", "Vận động mười hộ trong tổ phân loại rác", "IV. Bài thu hoạch", "Ảnh 1/2", "Ảnh 2/2");
+        Assert.Equal(2, diem.Body.Descendants<Drawing>().Count());
+        Assert.Contains("Xin thêm ghế cho nhà văn hóa", son.Text, StringComparison.Ordinal); // the own petition, in full
+        Assert.DoesNotContain("Lương Quốc Sơn", diem.Text, StringComparison.Ordinal);
+        Assert.Empty(validator.Validate(diem.Package).Concat(validator.Validate(son.Package)).Select(error => error.Description));
+    }
+
+    [Fact]
     public async Task Paper_3_a_notice_to_the_cell_and_invitations_by_name()
     {
         await using var town = await PaperTown.Start();

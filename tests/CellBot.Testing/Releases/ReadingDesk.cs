@@ -42,6 +42,8 @@ internal sealed class ReadingDesk(IDesk desk) : IDesk
 
     public void ReleaseFile(string fileId) => desk.ReleaseFile(fileId);
 
+    public void EraseKey(string owner) => desk.EraseKey(owner);
+
     private T? Note<T>(T? record) where T : Record
     {
         if (record is not null && !changed.Contains((typeof(T), record.Id)))
