@@ -3,6 +3,7 @@ using CellBot.Dialogs.Campaigns;
 using CellBot.Dialogs.Committee;
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Joining;
+using CellBot.Dialogs.Linking;
 using CellBot.Dialogs.Meetings;
 using CellBot.Dialogs.Menus;
 using CellBot.Dialogs.MyData;
@@ -21,6 +22,7 @@ public static class Product
     public static DialogCatalog Catalog { get; } = new(
     [
         JoinFeature.Feature,
+        LinkingFeature.Feature,
         MenuFeature.Feature,
         PledgeFeature.Feature,
         ObligationFeature.Feature,

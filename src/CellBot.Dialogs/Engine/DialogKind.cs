@@ -47,6 +47,9 @@ public sealed record Opening(IReadOnlyDictionary<string, string> Args, Me? Me, I
     /// <summary>For documents, where the chat does not carry them.</summary>
     public Uploads Uploads { get; init; } = new(IChannelGuide.Able, "", Chat.Id, Me?.Id, Now);
 
+    /// <summary>What the channels can do, and secrets of the store.</summary>
+    public IChannelGuide Guide { get; init; } = IChannelGuide.Able;
+
     public DateOnly Today => DateOnly.FromDateTime(Now.DateTime);
 
     /// <exception cref="KeyNotFoundException">The dialog was begun without it.</exception>

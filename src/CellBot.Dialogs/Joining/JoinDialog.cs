@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Linking;
 using CellBot.Dialogs.Speech;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Dates;
+using CellBot.Domain.People;
 using CellBot.Domain.Text;
 
 namespace CellBot.Dialogs.Joining;
@@ -24,10 +26,16 @@ internal sealed partial class JoinDialog(JoinView view) : IDialog
             chat.Say(voice.Say("invite.notMe"));
             return;
         }
-        if (view.Other is { } other && await chat.Ask(Which(voice, other.LinkedAt)) == "keep")
+        var beside = false;
+        if (view.Other is { } other)
         {
-            chat.Say(voice.Say("link.kept"));
-            return;
+            var which = await chat.Ask(Which(voice, other));
+            if (which == "keep")
+            {
+                chat.Say(voice.Say("link.kept"));
+                return;
+            }
+            beside = which == "both";
         }
         var answer = await chat.Ask(Consent("consent", voice, full: false));
         if (answer == "other") answer = await chat.Ask(Consent("consent-full", voice, full: true));
@@ -44,7 +52,7 @@ internal sealed partial class JoinDialog(JoinView view) : IDialog
             chat.Say(voice.Say("consent.declined"));
             return;
         }
-        chat.Record(new Joined(view.Invited, view.Code?.Id, view.Other?.Id, NoticeVersion, refused));
+        chat.Record(new Joined(view.Invited, view.Code?.Id, beside ? null : view.Other?.Id, NoticeVersion, refused) { BesideId = beside ? view.Other?.Id : null });
         chat.Say(view.Nearest is { } duty
             ? voice.Screen("consent.accepted", [("Item", duty.Item), ("DueText", VietnameseDates.Long(DateOnly.FromDateTime(duty.DueAt.DateTime)))],
                 Start.Of(duty.Kind.ToString().ToLowerInvariant(), ("campaign", duty.SourceId)), Start.Of("later")) with { Topic = duty.Id }
@@ -55,8 +63,12 @@ internal sealed partial class JoinDialog(JoinView view) : IDialog
         voice.Screen("invite.confirmIdentity", [("FullName", view.Invited.Person.FullName)], "yes", "no"),
         ("dung", "yes"), ("phai", "yes"), ("co", "yes"), ("vang", "yes"), ("da", "yes"), ("khong", "no"), ("khong phai", "no"), ("sai", "no"));
 
-    private static Question<string> Which(Voice voice, DateTimeOffset since) => Questions.Choice("account",
-        voice.Screen("link.otherAccount", [("Date", $"{since:dd/MM/yyyy}")], "move", "keep"), ("chuyen", "move"), ("giu", "keep"));
+    /// <summary>On another channel both may stay: no platform is sure to be there every day. On the same one the new account takes the place of the old.</summary>
+    private Question<string> Which(Voice voice, ChannelAccount other) => Questions.Choice("account",
+        other.Channel == view.Channel
+            ? voice.Screen("link.otherAccount", [("Date", $"{other.LinkedAt:dd/MM/yyyy}")], "move", "keep")
+            : voice.Screen("link.anotherChannel", [("Channel", AccountWords.Of(other)), ("Date", $"{other.LinkedAt:dd/MM/yyyy}")], "both", "move", "keep"),
+        ("chuyen", "move"), ("giu", "keep"), ("ca hai", "both"), ("dung ca hai", "both"));
 
     private const string Except = "except-";
 

@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Linking;
 using CellBot.Dialogs.MyData;
 using CellBot.Dialogs.Speech;
 using CellBot.Dialogs.View;
@@ -18,7 +19,11 @@ internal sealed record ConsentDeclined(string PersonId, int NoticeVersion) : Fac
 
 /// <param name="CodeId">null when the person was linked before and had withdrawn.</param>
 /// <param name="MovedFrom">The account that this one takes the place of.</param>
-internal sealed record Joined(Me Person, string? CodeId, string? MovedFrom, int NoticeVersion, IReadOnlyList<int> Refused) : Fact;
+internal sealed record Joined(Me Person, string? CodeId, string? MovedFrom, int NoticeVersion, IReadOnlyList<int> Refused) : Fact
+{
+    /// <summary>An account on another channel that stays beside this one, and hears of it.</summary>
+    public string? BesideId { get; init; }
+}
 
 internal static class JoinOutcomes
 {
@@ -60,8 +65,11 @@ internal static class JoinOutcomes
             // Written while the old account is still the person's.
             await effects.Post.Send(fact.Person, voice => voice.Say("link.moved", ("Time", $"{effects.Now:HH\\:mm}"), ("Date", $"{effects.Now:dd/MM/yyyy}")), Lane.Urgent);
             desk.Put(before with { State = AccountState.Unlinked });
-            await KeepFrom(effects, old, "account moved");
+            await ClosedChat.Close(effects, old, "account moved");
         }
+        if (fact.BesideId is { } beside)
+            await effects.Post.Send(fact.Person, voice => voice.Say("link.added", ("Channel", AccountWords.Of(new ChannelAccount(account) { ParticipantId = fact.Person.Id })), ("Time", $"{effects.Now:HH\\:mm}"), ("Date", $"{effects.Now:dd/MM/yyyy}")),
+                Lane.Urgent, new PostOptions { AccountId = beside });
         _ = await desk.Get<ChannelAccount>(account);
         desk.Put(new ChannelAccount(account) { ParticipantId = fact.Person.Id, LinkedAt = effects.Now });
         var person = await desk.Get<Participant>(fact.Person.Id);
@@ -75,15 +83,6 @@ internal static class JoinOutcomes
         effects.Audit("consent", fact.Person.Id, fact.Person.Cell?.Id, actorId: fact.Person.Id);
         effects.ChangeChat = chat => chat with { ParticipantId = fact.Person.Id, WrongCodes = [], CodesLockedUntil = null };
         await PlanMornings(fact, effects);
-    }
-
-    /// <summary>What still waits for a chat names people and duties: of a chat given up (the phone may be lost), or of someone who withdrew, only what this very cause writes goes there.</summary>
-    internal static async ValueTask KeepFrom(Effects effects, string old, string reason)
-    {
-        var held = await effects.Desk.Find(OutboxMessage.HeldByAccount, old + "/");
-        var waiting = (await effects.Desk.Find(OutboxMessage.ByQueue, OutboxMessage.BotOf(old) + "/")).Where(row => row.AccountId == old && row.State is OutboxState.Waiting);
-        foreach (var row in held.Concat(waiting).Where(row => !row.Id.StartsWith(effects.CauseId + "/", StringComparison.Ordinal)))
-            effects.Desk.Put(row with { State = OutboxState.GivenUp, Reason = reason, SettledAt = effects.Now });
     }
 
     /// <summary>Next morning: the words that put at ease, and the report to the secretary, one for all who joined that day.</summary>

@@ -1,5 +1,6 @@
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Joining;
+using CellBot.Dialogs.Linking;
 using CellBot.Dialogs.Meetings;
 using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Speech;
@@ -96,7 +97,7 @@ internal static class Withdrawal
     /// <summary>What was written already and has not left stays here.</summary>
     private static async ValueTask Silence(Effects effects, string reason)
     {
-        foreach (var account in await effects.Desk.Find(ChannelAccount.ByParticipant, effects.Me.Id + "/")) await JoinOutcomes.KeepFrom(effects, account.Id, reason);
+        foreach (var account in await effects.Desk.Find(ChannelAccount.ByParticipant, effects.Me.Id + "/")) await ClosedChat.Recall(effects, account.Id, reason);
     }
 
     /// <summary>What was asked is shown to nobody any more, so nobody can answer it; the duty is open as it was.</summary>

@@ -257,7 +257,7 @@ internal sealed partial class TurnRun
     {
         var kind = catalog.Find(conversation.Dialog);
         if (kind is null) return new GoneDialog();
-        return await kind.Open(new Opening(conversation.Args, me, desk, now, chat, mid) { Uploads = uploads });
+        return await kind.Open(new Opening(conversation.Args, me, desk, now, chat, mid) { Uploads = uploads, Guide = guide });
     }
 
     private string OpenTitle(IDialog dialog, Conversation active)

@@ -40,6 +40,8 @@ internal sealed partial class TurnRun(DialogCatalog catalog, Phrasebook words, I
             me = await Me.Load(desk, account.ParticipantId, DateOnly.FromDateTime(now.DateTime));
             if (Reachability(account) is { } changed) desk.Put(changed);
         }
+        // An old button in an account that was taken from somebody: it opens nothing, and it is written down.
+        else if (account is not null && update.Press is not null) new Effects(desk, words, update.Id, now, null, update.AccountId).Audit("wrong-person", update.AccountId, actorId: "stranger");
         voice = new Voice(words, me);
         uploads = new Uploads(guide, update.Id, update.AccountId, me?.Id, now);
         chat = chat with { ExternalChatId = update.ExternalChatId ?? chat.ExternalChatId, LastInboundAt = now, ParticipantId = me?.Id ?? chat.ParticipantId };

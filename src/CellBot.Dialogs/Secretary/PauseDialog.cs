@@ -44,12 +44,16 @@ internal static class CellPeople
     /// <summary>Those of the own cell but oneself whose name has all the words typed; the given name alone is enough.</summary>
     public static async ValueTask<IReadOnlyList<Participant>> Named(Opening opening, string typed)
     {
-        if (opening.Me is not { LeadsCell: true, Cell: { } cell }) return [];
-        var words = Domain.Text.VietnameseText.ForMatching(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word is not ("dong" or "chi" or "dc" or "bac" or "anh" or "co" or "cua")).ToArray();
-        var people = await Of(opening, cell);
+        return opening.Me is { LeadsCell: true, Cell: { } cell } ? Named(await Of(opening, cell), person => person, typed) : [];
+    }
+
+    /// <summary>Those whose name has all the words typed, or whose given name is the one word; everybody if none were typed.</summary>
+    public static IReadOnlyList<T> Named<T>(IReadOnlyList<T> people, Func<T, Participant> who, string? typed)
+    {
+        var words = Domain.Text.VietnameseText.ForMatching(typed ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word is not ("dong" or "chi" or "dc" or "bac" or "anh" or "co" or "cua")).ToArray();
         if (words.Length == 0) return people;
-        var found = people.Where(person => words.All(word => Domain.Text.VietnameseText.ForMatching(person.FullName).Split(' ').Contains(word))).ToArray();
-        var byGiven = words is [var only] ? found.Where(person => Domain.Text.VietnameseText.ForMatching(person.GivenName) == only).ToArray() : [];
+        var found = people.Where(one => words.All(word => Domain.Text.VietnameseText.ForMatching(who(one).FullName).Split(' ').Contains(word))).ToArray();
+        var byGiven = words is [var only] ? found.Where(one => Domain.Text.VietnameseText.ForMatching(who(one).GivenName) == only).ToArray() : [];
         return byGiven.Length > 0 ? byGiven : found;
     }
 

@@ -18,6 +18,17 @@ public sealed record InviteCode(string Id) : Record(Id)
 
     public bool IsUsableAt(DateTimeOffset now) => UsedAt is null && HeldAt is null && now < ExpiresAt;
 
+    /// <summary>The records of one invitation: by its digits, and by its link where there is one.</summary>
+    /// <param name="token">Of the link; null: none.</param>
+    public static IReadOnlyList<InviteCode> Pair(string digits, string? token, string participantId, string unitId, DateTimeOffset expiresAt)
+    {
+        var code = new InviteCode(IdOfDigits(digits)) { ParticipantId = participantId, UnitId = unitId, ExpiresAt = expiresAt, TwinId = token is null ? null : IdOfLink(token) };
+        return token is null ? [code] : [code, new InviteCode(code.TwinId!) { ParticipantId = participantId, UnitId = unitId, ExpiresAt = expiresAt, TwinId = code.Id }];
+    }
+
+    /// <summary>As it is shown and typed: 4827 1936.</summary>
+    public static string Shown(string digits) => $"{digits[..4]} {digits[4..]}";
+
     /// <summary>The record's id for eight typed digits.</summary>
     public static string IdOfDigits(string digits) => "code-" + Hash(digits);
 

@@ -53,14 +53,9 @@ internal sealed class Invites(Store store, TimeProvider clock)
 
             var digits = await NewDigits(session);
             var token = bot is null ? null : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-            var code = new InviteCode(InviteCode.IdOfDigits(digits))
-            {
-                ParticipantId = person.Id, UnitId = unit.Id, ExpiresAt = now.AddDays(unit.Settings.InviteDays), TwinId = token is null ? null : InviteCode.IdOfLink(token),
-            };
-            session.Put(code);
-            if (token is not null) session.Put(new InviteCode(InviteCode.IdOfLink(token)) { ParticipantId = person.Id, UnitId = unit.Id, ExpiresAt = code.ExpiresAt, TwinId = code.Id });
+            foreach (var code in InviteCode.Pair(digits, token, person.Id, unit.Id, now.AddDays(unit.Settings.InviteDays))) session.Put(code);
             await session.AuditOperator("invite", person.Id, unit.Id, now);
-            invites.Add(new Invite(unit.Name, person.FullName, $"{digits[..4]} {digits[4..]}", token is null ? null : $"https://t.me/{bot}?start={token}"));
+            invites.Add(new Invite(unit.Name, person.FullName, InviteCode.Shown(digits), token is null ? null : $"https://t.me/{bot}?start={token}"));
         }
         return invites;
     }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using CellBot.Dialogs.Engine;
 using CellBot.Domain.Delivery;
 
@@ -12,6 +14,10 @@ public sealed class TownChannels : IChannelGuide
     public bool HasPage { get; set; } = true;
 
     public Capabilities Of(string accountId) => accountId.StartsWith("zalo/", StringComparison.Ordinal) ? Poor : IChannelGuide.Able.Of(accountId);
+
+    public byte[] SecretOf(string words) => SHA256.HashData(Encoding.UTF8.GetBytes("town\n" + words));
+
+    public string? JoinUrl(string token) => $"https://t.me/chibo_bot?start={token}";
 
     public string? UploadUrl(string linkId) => HasPage ? $"https://chibo.example.vn/u/{linkId}" : null;
 }

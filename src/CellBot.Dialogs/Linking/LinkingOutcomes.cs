@@ -1,0 +1,92 @@
+using CellBot.Dialogs.Engine;
+using CellBot.Domain.Conversations;
+using CellBot.Domain.Delivery;
+using CellBot.Domain.People;
+
+namespace CellBot.Dialogs.Linking;
+
+/// <summary>Who may is read again here: an office may have ended since the list was shown.</summary>
+internal static class LinkingOutcomes
+{
+    public static async ValueTask Issued(InviteIssued fact, Effects effects)
+    {
+        if (await OfOwnCell(effects, fact.PersonId) is not { } person) return;
+        await DropCodes(effects, person);
+        foreach (var code in InviteCode.Pair(fact.Digits, fact.Token, person.Id, effects.Me.Cell!.Id, fact.ExpiresAt))
+        {
+            _ = await effects.Desk.Get<InviteCode>(code.Id);
+            effects.Desk.Put(code);
+        }
+        effects.Audit("invite", person.Id);
+    }
+
+    public static async ValueTask Revoked(InviteRevoked fact, Effects effects)
+    {
+        if (await OfOwnCell(effects, fact.PersonId) is not { } person) return;
+        await DropCodes(effects, person);
+        effects.Audit("invite-revoked", person.Id);
+    }
+
+    /// <summary>By the secretary, or by the person about another of their own accounts. What was agreed to, or asked to be erased, in that account is void: it may have been somebody else.</summary>
+    public static async ValueTask Unlinked(AccountUnlinked fact, Effects effects)
+    {
+        var desk = effects.Desk;
+        var person = fact.PersonId == effects.Me.Id ? await desk.Get<Participant>(fact.PersonId) : await OfOwnCell(effects, fact.PersonId);
+        if (person is null || fact.AccountId == effects.AccountId) return;
+        if (await desk.Get<ChannelAccount>(fact.AccountId) is not { State: not AccountState.Unlinked } account || account.ParticipantId != person.Id) return;
+        desk.Put(account with { State = AccountState.Unlinked });
+        await ClosedChat.Close(effects, account.Id, "unlinked");
+        var isOwn = person.Id == effects.Me.Id;
+        desk.Put(person with
+        {
+            Consent = person.Consent?.AccountId == account.Id && !isOwn ? null : person.Consent,
+            PreferredAccountId = person.PreferredAccountId == account.Id ? null : person.PreferredAccountId,
+        });
+        if (!isOwn)
+            foreach (var request in await desk.Find(ErasureRequest.OpenByPerson, person.Id + "/"))
+                if (request.AccountId == account.Id) desk.Put(request with { TakenBackAt = effects.Now });
+        effects.Audit("unlink", person.Id);
+    }
+
+    public static async ValueTask Preferred(AccountPreferred fact, Effects effects)
+    {
+        if (await effects.Desk.Get<Participant>(effects.Me.Id) is not { } person || await effects.Desk.Get<ChannelAccount>(fact.AccountId) is not { State: not AccountState.Unlinked } account || account.ParticipantId != person.Id) return;
+        effects.Desk.Put(person with { PreferredAccountId = account.Id });
+    }
+
+    private static async ValueTask<Participant?> OfOwnCell(Effects effects, string personId) =>
+        effects.Me is { LeadsCell: true, Cell: { } cell } && await effects.Desk.Get<Participant>(personId) is { } person && person.CellId == cell.Id ? person : null;
+
+    private static async ValueTask DropCodes(Effects effects, Participant person)
+    {
+        foreach (var code in await effects.Desk.Find(InviteCode.ByParticipant, person.Id + "/")) effects.Desk.Delete<InviteCode>(code.Id);
+    }
+}
+
+/// <summary>Nothing of a person remains in, or goes on to, an account that is theirs no more.</summary>
+internal static class ClosedChat
+{
+    /// <summary>Ends the conversation and its drafts, gives up what still waits for the account, closes its lists and links.</summary>
+    /// <param name="reason">For the record of what was given up.</param>
+    public static async ValueTask Close(Effects effects, string accountId, string reason)
+    {
+        var desk = effects.Desk;
+        if (await desk.Get<Chat>(accountId) is { } chat)
+            desk.Put(chat with { ParticipantId = null, Active = null, Parked = [], Lists = [], Kept = null, Undo = null, LastChoice = null, SettlingId = null });
+        await Recall(effects, accountId, reason);
+        foreach (var row in await desk.Find(OutboxMessage.OpenLists, accountId + "/")) desk.Put(row with { ListClosed = true });
+        var (now, last) = (effects.Now.UtcDateTime, (effects.Now + FileLink.Life).UtcDateTime);
+        foreach (var link in await desk.Range(FileLink.ByExpiry, $"{now:yyyyMMddHHmmss}", $"{last:yyyyMMddHHmmss}", 10_000))
+            if (link.AccountId == accountId && link.UsedAt is null)
+                desk.Put(link with { UsedAt = effects.Now });
+    }
+
+    /// <summary>What still waits for a chat names people and duties: of a chat given up (the phone may be lost), or of someone who withdrew, only what this very cause writes goes there.</summary>
+    public static async ValueTask Recall(Effects effects, string accountId, string reason)
+    {
+        var held = await effects.Desk.Find(OutboxMessage.HeldByAccount, accountId + "/");
+        var waiting = (await effects.Desk.Find(OutboxMessage.ByQueue, OutboxMessage.BotOf(accountId) + "/", 10_000)).Where(row => row.AccountId == accountId && row.State is OutboxState.Waiting);
+        foreach (var row in held.Concat(waiting).Where(row => !row.Id.StartsWith(effects.CauseId + "/", StringComparison.Ordinal)))
+            effects.Desk.Put(row with { State = OutboxState.GivenUp, Reason = reason, SettledAt = effects.Now });
+    }
+}
