@@ -38,7 +38,7 @@ internal sealed record CampaignPlace(OrgUnit Unit, int Cells, int Members, int E
     }
 
     /// <summary>Whether this person may open, move and close campaigns of the unit, read again at each decision.</summary>
-    public static bool MayLead(Me me, string unitId) => (me.LeadsCell && me.Cell!.Id == unitId) || me.Bodies.Contains(unitId);
+    public static bool MayLead(Me me, string unitId) => me.Leads(unitId);
 
     public static async ValueTask<IReadOnlyList<CampaignPlace>> All(Opening opening)
     {

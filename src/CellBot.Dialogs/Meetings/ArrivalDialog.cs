@@ -37,6 +37,9 @@ internal sealed class ArrivalDialog(Meeting? meeting) : IDialog
         chat.Say(at is { } known ? voice.Say("rsvp.lateSaved", ("At", VietnameseDates.Hour(known))) : voice.Say("rsvp.lateNoted"));
     }
 
+    public static async ValueTask<IDialog> Open(Opening opening) =>
+        new ArrivalDialog(await opening.Reader.Get<Meeting>(opening.Arg("meeting")) is { } meeting && await MeetingCircle.Has(opening.Reader, opening.Me!, meeting.UnitId) ? meeting : null);
+
     /// <summary>A clock within six hours after the start: "20h", "8 giờ" of an evening meeting, "muộn 15 phút".</summary>
     internal static TimeOnly? Arrival(string text, DateTimeOffset startsAt)
     {

@@ -45,5 +45,5 @@ internal sealed class ForGroup(Meeting? meeting) : IDialog
     }
 
     public static async ValueTask<IDialog> Open(Opening opening) =>
-        new ForGroup((await UpcomingMeetings.OfUnit(opening.Reader, opening.Me?.Cell?.Id, opening.Now)).FirstOrDefault());
+        new ForGroup((await UpcomingMeetings.OfUnits(opening.Reader, opening.Me?.Led ?? [], opening.Now)).FirstOrDefault());
 }

@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Speech;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Dates;
@@ -11,12 +12,13 @@ namespace CellBot.Dialogs.Meetings;
 /// <param name="Reachable">Of the invited.</param>
 /// <param name="Coming">How many said they would come, also late.</param>
 /// <param name="Pending">A notice of this meeting that has not gone out yet.</param>
-internal sealed record ChangeView(Meeting Meeting, int Reachable, int Coming, Notice? Pending);
+/// <param name="Settings">Of the unit that invites.</param>
+internal sealed record ChangeView(Meeting Meeting, int Reachable, int Coming, Notice? Pending, CellSettings Settings);
 
 /// <summary>"đổi địa điểm: hội trường phường", "đổi giờ: 20h", "hoãn họp": what changes, then one preview, then a minute in which it can still be stopped.</summary>
 /// <param name="what">"time", "venue", "agenda", "cancel"; null: asked.</param>
 /// <param name="typed">The new value as typed with the command.</param>
-internal sealed class ChangeMeeting(IReadOnlyList<ChangeView> meetings, CellSettings settings, string? what, string? typed) : IDialog
+internal sealed class ChangeMeeting(IReadOnlyList<ChangeView> meetings, string? what, string? typed) : IDialog
 {
     public const string Name = "meeting.change";
     private static readonly TimeSpan AtOnce = TimeSpan.FromHours(12);
@@ -38,7 +40,8 @@ internal sealed class ChangeMeeting(IReadOnlyList<ChangeView> meetings, CellSett
         var part = what ?? await chat.Ask(Questions.Choice("what",
             voice.Screen("meeting.change.ask", [("MeetingTitle", view.Meeting.Title), ("When", MeetingWords.When(view.Meeting))], "time", "venue", "agenda", "cancel"),
             ("gio", "time"), ("dia diem", "venue"), ("noi dung", "agenda"), ("huy hop", "cancel"), ("hoan hop", "cancel")));
-        var changed = await Changed(chat, view.Meeting, part) with { NoticeVersion = view.Meeting.NoticeVersion + 1 };
+        var settings = view.Settings;
+        var changed = await Changed(chat, view.Meeting, part, settings) with { NoticeVersion = view.Meeting.NoticeVersion + 1 };
         var cancels = part == "cancel";
         if (!cancels && NoticeWords.Changes(view.Meeting, changed).Length == 0)
         {
@@ -65,7 +68,7 @@ internal sealed class ChangeMeeting(IReadOnlyList<ChangeView> meetings, CellSett
         return meetings.First(one => one.Meeting.Id == id);
     }
 
-    private async Task<Meeting> Changed(IChat chat, Meeting meeting, string part)
+    private async Task<Meeting> Changed(IChat chat, Meeting meeting, string part, CellSettings settings)
     {
         var voice = chat.Voice;
         var given = chat.Has("again") ? null : typed;
@@ -130,17 +133,18 @@ internal sealed class ChangeMeeting(IReadOnlyList<ChangeView> meetings, CellSett
 
     public static async ValueTask<IDialog> Open(Opening opening)
     {
-        if (opening.Me is not { LeadsCell: true, Cell: { } cell }) return new NotForYou();
+        if (opening.Me is not { Led: { Count: > 0 } led }) return new NotForYou();
         var views = new List<ChangeView>();
-        foreach (var meeting in await UpcomingMeetings.OfUnit(opening.Reader, cell.Id, opening.Now))
+        foreach (var meeting in await UpcomingMeetings.OfUnits(opening.Reader, led, opening.Now))
         {
             if (opening.ArgOrNull("meeting") is { } wanted && wanted != meeting.Id) continue;
+            var settings = await Ladder.SettingsOf(opening.Reader, meeting.UnitId);
             var answers = await opening.Reader.Find(Rsvp.ByMeeting, meeting.Id + "/", 100_000);
             var notices = await opening.Reader.Find(Notice.ByMeeting, meeting.Id + "/");
             views.Add(new ChangeView(meeting, await NoticeLedger.Reachable(opening.Reader, meeting),
                 answers.Count(answer => answer.ParticipantId != opening.Me.Id && meeting.Standing(answer) is RsvpAnswer.Attend or RsvpAnswer.Late),
-                notices.FirstOrDefault(notice => notice.State is NoticeState.Held or NoticeState.Spreading)));
+                notices.FirstOrDefault(notice => notice.State is NoticeState.Held or NoticeState.Spreading), settings));
         }
-        return new ChangeMeeting(views, cell.Settings, opening.ArgOrNull("what"), opening.ArgOrNull("typed"));
+        return new ChangeMeeting(views, opening.ArgOrNull("what"), opening.ArgOrNull("typed"));
     }
 }

@@ -12,10 +12,14 @@ namespace CellBot.Dialogs.Meetings;
 internal sealed class ComposeMeeting(ComposeView view, string? typed) : IDialog, IDraft
 {
     public const string Name = "meeting.compose";
+    private const string Everyone = "toàn thể đảng viên";
+
+    /// <summary>From this many on the preview says how long it takes: a bot writes to some 30 people a second.</summary>
+    private const int Many = 60, ASecond = 28;
 
     public string Title => "Thông báo họp";
 
-    private MeetingKind Kind => (typed is null ? null : MeetingCommand.KindOf(typed)) ?? view.Stopped?.Meeting.Kind ?? MeetingKind.Regular;
+    private MeetingKind Kind => (typed is null ? null : MeetingCommand.KindOf(typed)) ?? view.Stopped?.Meeting.Kind ?? (view.IsBody ? MeetingKind.Extraordinary : MeetingKind.Regular);
     private Meeting? Last => view.Last(Kind);
     private TimeOnly UsualClock => Last is { } last ? TimeOnly.FromDateTime(last.StartsAt.DateTime) : view.Settings.MeetingTime;
 
@@ -33,7 +37,7 @@ internal sealed class ComposeMeeting(ComposeView view, string? typed) : IDialog,
             chat.Say(voice.Say(Why(block)));
             return;
         }
-        var warnings = MeetingCheck.Warnings(meeting, view.Meetings, view.Settings, view.Calendar, chat.Now);
+        var warnings = MeetingCheck.Warnings(meeting, [.. view.Meetings, .. view.Clashing], view.Settings, view.Calendar, chat.Now);
         if (await chat.Ask(ComposeQuestions.Preview(voice, Preview(voice, meeting, asBefore, invited, exempt, warnings), () => Test(voice, meeting))) == "edit")
             await Edit(chat);
 
@@ -96,21 +100,21 @@ internal sealed class ComposeMeeting(ComposeView view, string? typed) : IDialog,
         if (!chat.Has("ask-agenda"))
         {
             if (view.Stopped is { Meeting: var stopped }) return stopped.Agenda;
-            if (Kind is MeetingKind.Regular or MeetingKind.RegularWithThematic || Kind is MeetingKind.CellCommittee && Last is not null) return MeetingDefaults.Agenda(Last, startsAt, view.Settings);
+            if (!view.IsBody && (Kind is MeetingKind.Regular or MeetingKind.RegularWithThematic || Kind is MeetingKind.CellCommittee && Last is not null)) return MeetingDefaults.Agenda(Last, startsAt, view.Settings);
         }
         return await chat.Ask(ComposeQuestions.Agenda(chat.Voice, MeetingDefaults.Usual(startsAt, view.Settings)));
     }
 
     private async Task<(IReadOnlyList<Invitee> Invited, int Exempt, string Text)> Whom(IChat chat, DateOnly day)
     {
-        var officersOnly = Kind is MeetingKind.CellCommittee;
+        var circle = Kind is MeetingKind.CellCommittee ? Circle.Officers : Circle.Everyone;
         if (chat.Has("ask-who"))
         {
-            var who = await chat.Ask(ComposeQuestions.Attendees(chat.Voice));
-            officersOnly = who == "officers";
+            var who = await chat.Ask(view.IsBody ? ComposeQuestions.AttendeesOfBody(chat.Voice) : ComposeQuestions.Attendees(chat.Voice));
+            circle = who switch { "officers" => Circle.Officers, "secretaries" => Circle.Secretaries, _ => Circle.Everyone };
             if (who == "some")
             {
-                var (everyone, none) = view.Whom(day, officersOnly: false);
+                var (everyone, none) = view.Whom(day, Circle.Everyone);
                 var leftOut = await chat.Ask(ComposeQuestions.LeftOut(chat.Voice, everyone));
                 var some = everyone.Where(one => !leftOut.Contains(one.Person.Id)).ToArray();
                 return (some, none, $"{some.Length} đồng chí được mời");
@@ -119,10 +123,10 @@ internal sealed class ComposeMeeting(ComposeView view, string? typed) : IDialog,
         else if (view.Stopped is { Meeting: var stopped })
         {
             var wanted = stopped.AttendeeIds.ToHashSet();
-            return ([.. view.Whom(day, false).Invited.Where(one => wanted.Contains(one.Person.Id))], 0, stopped.AttendeesText);
+            return ([.. view.Whom(day, Circle.Everyone).Invited.Where(one => wanted.Contains(one.Person.Id))], 0, stopped.AttendeesText);
         }
-        var (invited, exempt) = view.Whom(day, officersOnly);
-        return (invited, exempt, officersOnly ? "chi ủy" : "toàn thể đảng viên");
+        var (invited, exempt) = view.Whom(day, circle);
+        return (invited, exempt, circle switch { Circle.Officers => view.IsBody ? "đảng ủy" : "chi ủy", Circle.Secretaries => "bí thư, phó bí thư các chi bộ, đảng ủy", _ => Everyone });
     }
 
     private Meeting Draft(IChat chat, MeetingTime time, string? venue, string? url, IReadOnlyList<string> agenda, IReadOnlyList<string> attendees, string attendeesText)
@@ -131,7 +135,8 @@ internal sealed class ComposeMeeting(ComposeView view, string? typed) : IDialog,
         var end = time.Until is { } until ? new DateTimeOffset(time.Day.ToDateTime(until), start.Offset) : start + MeetingDefaults.Duration(Kind, view.Settings);
         return new Meeting(view.Stopped?.MeetingId ?? "m-" + chat.RunId)
         {
-            UnitId = view.Cell.Id, Kind = Kind, Title = MeetingDefaults.Title(Kind, start), StartsAt = start, EndsAt = end, Venue = venue, OnlineUrl = url, Agenda = agenda,
+            UnitId = view.Unit.Id, Kind = Kind, Organiser = view.Organiser,
+            Title = view.IsBody ? MeetingDefaults.TitleOfBody(Kind, Kind is MeetingKind.CellCommittee, start) : MeetingDefaults.Title(Kind, start), StartsAt = start, EndsAt = end, Venue = venue, OnlineUrl = url, Agenda = agenda,
             AttendeeIds = attendees, AttendeesText = attendeesText, AbsenceReportBefore = MeetingDefaults.AbsenceBefore(start, chat.Now),
             Status = MeetingStatus.Draft, NoticeVersion = view.Stopped?.Meeting.NoticeVersion ?? 1, ConvenedBy = chat.Me.Id,
         };
@@ -151,7 +156,7 @@ internal sealed class ComposeMeeting(ComposeView view, string? typed) : IDialog,
             ("NoticeText", voice.Say("meeting.compose.text",
                 ("MeetingTitleCap", Voice.Capital(meeting.Title)), ("When", MeetingWords.When(meeting)), ("LunarText", VietnameseDates.LunarSuffix(DateOnly.FromDateTime(meeting.StartsAt.DateTime))),
                 ("Venue", MeetingWords.Place(meeting)), ("AsBefore", asBefore ? " (như lần trước)" : ""), ("AgendaShort", MeetingWords.AgendaShort(meeting)),
-                ("AttendeesLine", meeting.AttendeesText == "toàn thể đảng viên" ? "" : $"Thành phần: {meeting.AttendeesText}"))),
+                ("AttendeesLine", meeting.AttendeesText == Everyone ? "" : $"Thành phần: {meeting.AttendeesText}"))),
             ("ReachText", Reach(voice, invited, exempt)),
             ("Warnings", string.Join('\n', warnings.Select(warning => MeetingWords.Warning(voice, warning)))),
         ], "edit", "send", ComposeQuestions.Test);
@@ -160,8 +165,10 @@ internal sealed class ComposeMeeting(ComposeView view, string? typed) : IDialog,
     {
         var missing = invited.Where(one => !one.Reachable).Select(one => one.Person.FullName).ToArray();
         return voice.Say(missing.Length == 0 ? "meeting.compose.reachAll" : "meeting.compose.reach", ("Count", invited.Count), ("ExemptText", exempt == 0 ? "" : $" ({exempt} đồng chí được miễn)"),
-            ("Reachable", invited.Count - missing.Length), ("Names", NameList.Named(missing)));
+            ("Reachable", invited.Count - missing.Length), ("TimeText", Takes(invited.Count - missing.Length)), ("MissingText", missing.Length > 5 ? $" {missing.Length}" : ""), ("Names", NameList.Named(missing)));
     }
+
+    private static string Takes(int people) => people < Many ? "" : $", khoảng {(people + ASecond - 1) / ASecond} giây";
 
     private static string Why(MeetingBlock block) => block switch
     {

@@ -41,6 +41,9 @@ internal static class ComposeQuestions
 
     public static Question<string> Attendees(Voice voice) => Questions.Choice("who", voice.Screen("meeting.compose.who", [], "all", "officers", "some"));
 
+    /// <summary>The same where a body invites: nobody is left out by name from among hundreds.</summary>
+    public static Question<string> AttendeesOfBody(Voice voice) => Questions.Choice("who", voice.Screen("meeting.compose.whoBody", [], "all", "secretaries", "officers"));
+
     /// <summary>Those who are not invited although the others are.</summary>
     public static Question<IReadOnlyList<string>> LeftOut(Voice voice, IReadOnlyList<Invitee> people) => Several.Of("left-out",
         voice.Screen("meeting.compose.leftOut", [], Pick.Many(people.Select(one => new Choice(one.Person.Id, one.Person.FullName)))));

@@ -33,7 +33,7 @@ internal sealed class InPerson(Notice notice, IReadOnlyList<Participant> unreach
     public static async ValueTask<IDialog> Open(Opening opening)
     {
         var notice = await opening.Reader.Get<Notice>(opening.Arg("notice"));
-        if (notice is null || notice.Meeting.UnitId != opening.Me?.Cell?.Id) return new NotForYou();
+        if (notice is null || !opening.Me!.Leads(notice.Meeting.UnitId)) return new NotForYou();
         var ledger = await NoticeLedger.Of(opening.Reader, notice.Id);
         var people = await opening.Reader.Get<Participant>([.. ledger.Unreached.Concat(ledger.Unknown).Except(notice.ToldInPerson)]);
         return new InPerson(notice, [.. people.OrderBy(person => person.FullName, PersonName.Order)]);
@@ -41,7 +41,7 @@ internal sealed class InPerson(Notice notice, IReadOnlyList<Participant> unreach
 
     public static async ValueTask Told(ToldInPerson fact, Effects effects)
     {
-        if (await effects.Desk.Get<Notice>(fact.NoticeId) is not { } notice || !effects.Me.LeadsCell || notice.Meeting.UnitId != effects.Me.Cell?.Id) return;
+        if (await effects.Desk.Get<Notice>(fact.NoticeId) is not { } notice || !effects.Me.Leads(notice.Meeting.UnitId)) return;
         effects.Desk.Put(notice with { ToldInPerson = [.. notice.ToldInPerson.Union(fact.ParticipantIds)] });
         effects.Audit("told-in-person", notice.Id);
     }

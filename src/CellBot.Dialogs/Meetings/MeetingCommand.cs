@@ -20,7 +20,7 @@ internal static partial class MeetingCommand
         var says = VietnameseDateReader.Read(text, Whenever, DateReadingOptions.Any);
         var rest = VietnameseText.ForMatching(says.RestOf(text));
         if (says.Spans.Count > 0 && !Named().IsMatch(rest)) return null; // "họp mùng 3 bàn về …": more was said than a time
-        return says.Spans.Count > 0 || Named().IsMatch(folded) && folded is not ("hop" or "sinh hoat" or "shcb" or "hop chi bo" or "sinh hoat chi bo")
+        return says.Spans.Count > 0 || Named().IsMatch(folded) && folded is not ("hop" or "sinh hoat" or "shcb" or "hop chi bo" or "sinh hoat chi bo" or "hoi nghi")
             ? Start.Of(ComposeMeeting.Name, ("typed", text))
             : null;
     }
@@ -31,11 +31,14 @@ internal static partial class MeetingCommand
         var folded = VietnameseText.ForMatching(text);
         return folded.Contains("thuong ky", StringComparison.Ordinal) && folded.Contains("chuyen de", StringComparison.Ordinal) ? MeetingKind.RegularWithThematic
             : folded.Contains("chuyen de", StringComparison.Ordinal) ? MeetingKind.Thematic
-            : folded.Contains("chi uy", StringComparison.Ordinal) ? MeetingKind.CellCommittee
+            : folded.Contains("chi uy", StringComparison.Ordinal) || folded.Contains("dang uy", StringComparison.Ordinal) ? MeetingKind.CellCommittee
             : folded.Contains("dot xuat", StringComparison.Ordinal) || folded.Contains("bat thuong", StringComparison.Ordinal) ? MeetingKind.Extraordinary
             : folded.Contains("thuong ky", StringComparison.Ordinal) ? MeetingKind.Regular
             : null;
     }
+
+    /// <summary>Whether the words call a body together: "họp toàn đảng bộ", "hội nghị đảng ủy".</summary>
+    public static bool NamesBody(string text) => Body().IsMatch(VietnameseText.ForMatching(text));
 
     /// <summary>"đổi giờ: 20h", "đổi địa điểm: hội trường phường", "hoãn họp": what is changed, and to what if that was said.</summary>
     public static Start? Change(string folded, string text, Me me)
@@ -68,11 +71,14 @@ internal static partial class MeetingCommand
         return rest.TrimStart(' ', ':', '-', '–', ',').Trim();
     }
 
-    [GeneratedRegex(@"^(?:thong bao |bao |moi |trieu tap |soan thong bao )?(?:hop|sinh hoat|shcb|cuoc hop)\b")]
+    [GeneratedRegex(@"^(?:thong bao |bao |moi |trieu tap |soan thong bao )?(?:hop|sinh hoat|shcb|cuoc hop|hoi nghi)\b")]
     private static partial Regex Calls();
 
-    [GeneratedRegex(@"^(?:thong bao |bao |moi |trieu tap |soan thong bao )?(?:hop|sinh hoat|shcb|cuoc hop)(?: (?:chi bo|chi uy|thuong ky|chuyen de|ket hop|dot xuat|bat thuong|cb|dang vien|luc|vao|ngay|hoi|toi|sang|chieu))*$")]
+    [GeneratedRegex(@"^(?:thong bao |bao |moi |trieu tap |soan thong bao )?(?:hop|sinh hoat|shcb|cuoc hop|hoi nghi)(?: (?:chi bo|chi uy|dang bo|dang uy|toan|thuong ky|chuyen de|ket hop|dot xuat|bat thuong|cb|dang vien|luc|vao|ngay|hoi|toi|sang|chieu))*$")]
     private static partial Regex Named();
+
+    [GeneratedRegex(@"\bdang (?:bo|uy)\b")]
+    private static partial Regex Body();
 
     [GeneratedRegex(@"\b(?:may gio|khi nao|bao gio|luc nao|ngay nao|hom nao|o dau|cho nao|ai|chua|khong|gi)\b")]
     private static partial Regex AskWords();

@@ -1,6 +1,6 @@
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Papers;
-using CellBot.Domain.Meetings;
+using CellBot.Dialogs.View;
 
 namespace CellBot.Dialogs.Meetings;
 
@@ -10,28 +10,28 @@ internal static class MeetingFeature
     public static Feature Feature { get; } = new(
         Dialogs:
         [
-            new(ComposeMeeting.Name, async opening => await ComposeView.Load(opening) is { } view ? new ComposeMeeting(view, opening.ArgOrNull("typed")) : new NotForYou())
+            new(ComposeMeeting.Name, WhichUnit.Open)
             {
                 Title = "Thông báo họp",
                 Phrases = ["thong bao hop", "/hop", "bao hop", "moi hop", "trieu tap hop", "thong bao sinh hoat", "soan thong bao hop", "gui thong bao hop"],
                 Match = MeetingCommand.Compose,
-                For = me => me.LeadsCell,
+                For = Convenes,
             },
-            new(StopNotice.Name, StopNotice.Open) { Title = "dừng thông báo", Match = NoticeHold.SaysStop, For = me => me.LeadsCell },
-            new(ResendNotice.Name, ResendNotice.Open) { For = me => me.LeadsCell },
+            new(StopNotice.Name, StopNotice.Open) { Title = "dừng thông báo", Match = NoticeHold.SaysStop, For = Convenes },
+            new(ResendNotice.Name, ResendNotice.Open) { For = Convenes },
             new(ChangeMeeting.Name, ChangeMeeting.Open)
             {
                 Title = "Đổi lịch họp",
                 Phrases = ["doi lich hop", "sua thong bao hop", "thay doi lich hop", "doi cuoc hop"],
                 Match = MeetingCommand.Change,
-                For = me => me.LeadsCell,
+                For = Convenes,
             },
-            new(InPerson.Name, InPerson.Open) { For = me => me.LeadsCell },
-            new(ReportNotice.Invitations, MakePaper.ForUnreached) { For = me => me.LeadsCell },
+            new(InPerson.Name, InPerson.Open) { For = Convenes },
+            new(ReportNotice.Invitations, MakePaper.ForUnreached) { For = Convenes },
             new(Later.Name, _ => ValueTask.FromResult<IDialog>(new Later())),
-            new(RsvpDialog.Name, RsvpDialog.Open) { Title = "Trả lời dự họp", Match = (folded, text, _) => RsvpDialog.Says(folded, text), For = me => me.Cell is not null },
+            new(RsvpDialog.Name, RsvpDialog.Open) { Title = "Trả lời dự họp", Match = (folded, text, _) => RsvpDialog.Says(folded, text), For = IsInvited },
             .. RsvpDialog.ByWord,
-            new(ArrivalDialog.Name, async opening => new ArrivalDialog(await opening.Reader.Get<Meeting>(opening.Arg("meeting")) is { } meeting && meeting.UnitId == opening.Me?.Cell?.Id ? meeting : null)) { Title = "Giờ đến họp" },
+            new(ArrivalDialog.Name, ArrivalDialog.Open) { Title = "Giờ đến họp" },
             new(OnBehalf.Name, OnBehalf.Open) { Title = "Ghi giúp dự họp", Match = OnBehalf.Says, Phrases = ["ghi giup", "ghi giup du hop"], For = me => me.LeadsCell },
             new(AskMeeting.Name, AskMeeting.Open)
             {
@@ -45,11 +45,11 @@ internal static class MeetingFeature
             new(WhoComes.Name, async opening => new WhoComes(await AnswersView.Load(opening)))
             {
                 Title = "ai đi họp", Phrases = ["ai di hop", "ai du hop", "ai hop", "ai vang", "ai vang hop", "ai tham du", "ai chua tra loi", "danh sach du hop", "bao nhieu nguoi hop", "/aidihop"],
-                For = me => me.LeadsCell,
+                For = Convenes,
             },
-            new(WhoComesNames.Name, async opening => new WhoComesNames(await AnswersView.Load(opening))) { For = me => me.LeadsCell },
-            new(NudgeUnanswered.Name, NudgeUnanswered.Open) { For = me => me.LeadsCell },
-            new(ForGroup.Name, ForGroup.Open) { Title = "bản cho nhóm", Phrases = ["ban cho nhom", "ban gui nhom", "thong bao cho nhom"], For = me => me.LeadsCell },
+            new(WhoComesNames.Name, async opening => new WhoComesNames(await AnswersView.Load(opening))) { For = Convenes },
+            new(NudgeUnanswered.Name, NudgeUnanswered.Open) { For = Convenes },
+            new(ForGroup.Name, ForGroup.Open) { Title = "bản cho nhóm", Phrases = ["ban cho nhom", "ban gui nhom", "thong bao cho nhom"], For = Convenes },
             new(RollCallDialog.Name, RollCallDialog.Open) { Title = "Điểm danh", Phrases = ["diem danh", "/diemdanh", "diem danh hop"], For = me => me.LeadsCell },
             new(ExplainAbsence.Name, ExplainAbsence.Open) { Title = "Lý do vắng họp" },
             new(ExcuseAbsence.Name, ExcuseAbsence.Open) { For = me => me.LeadsCell },
@@ -64,4 +64,9 @@ internal static class MeetingFeature
     {
         Stages = [MeetingRemindersPlan.Writer, RollCallOutcomes.Writer],
     };
+
+    /// <summary>May call meetings of some unit; of which, each dialog and each outcome looks at again.</summary>
+    private static bool Convenes(Me me) => me.LeadsCell || me.IsOfficer;
+
+    private static bool IsInvited(Me me) => me.Cell is not null || me.IsOfficer;
 }

@@ -30,8 +30,8 @@ internal static class MeetingRemindersPlan
         if (meeting.Status is MeetingStatus.Cancelled) return new StageVerdict.Skip("cancelled");
         if (!nudge && reminder.Version != meeting.TimeVersion) return new StageVerdict.Skip("old version");
         if (run.Now >= meeting.StartsAt) return new StageVerdict.Skip("begun");
-        if (!meeting.AttendeeIds.Contains(run.Me.Id) || run.Me.Cell is null) return new StageVerdict.Skip("not invited");
-        if (!nudge) await Next(run.Effects, meeting, run.Me.Id, reminder.Stage, run.Me.Cell.Settings);
+        if (!meeting.AttendeeIds.Contains(run.Me.Id) || !await MeetingCircle.Has(run.Effects.Desk, run.Me, meeting.UnitId)) return new StageVerdict.Skip("not invited");
+        if (!nudge) await Next(run.Effects, meeting, run.Me.Id, reminder.Stage, run.Me.Cell?.Settings ?? new());
 
         var answer = meeting.Standing(await run.Effects.Desk.Get<Rsvp>(Rsvp.IdOf(meeting.Id, run.Me.Id)));
         return reminder.Stage switch

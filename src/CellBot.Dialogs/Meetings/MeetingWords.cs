@@ -32,7 +32,7 @@ internal static class MeetingWords
     }
 
     /// <summary>The invitation to one person, with its three answers.</summary>
-    public static Screen Notice(Voice voice, Meeting meeting) => voice.Screen("meeting.notice", Blocks(meeting), Answers(meeting)) with { Topic = meeting.Id };
+    public static Screen Notice(Voice voice, Meeting meeting) => voice.Screen(meeting.Organiser is null ? "meeting.notice" : "meeting.notice.body", Blocks(meeting), Answers(meeting)) with { Topic = meeting.Id };
 
     /// <summary>The same for reading only.</summary>
     public static string NoticeText(Voice voice, Meeting meeting) => Notice(voice, meeting).AsPlainText();
@@ -42,7 +42,11 @@ internal static class MeetingWords
     [
         ("MeetingTitle", meeting.Title), ("When", When(meeting)), ("Venue", Place(meeting)), ("AgendaShort", AgendaShort(meeting)),
         ("Attendees", meeting.AttendeesText), ("AbsenceBefore", AbsenceBefore(meeting)), ("Time", VietnameseDates.Hour(TimeOnly.FromDateTime(meeting.StartsAt.DateTime))),
+        .. Inviter(meeting),
     ];
+
+    /// <summary>"Đảng ủy Sở" where a body invites; else the words speak of the reader's own cell.</summary>
+    public static (string Name, object? Value)[] Inviter(Meeting meeting) => meeting.Organiser is { } organiser ? [("Cell", organiser)] : [];
 
     /// <summary>What the three answers start. They carry the time they are given for: an answer to another time is not taken.</summary>
     public static Pick[] Answers(Meeting meeting) =>

@@ -1,10 +1,12 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Speech;
 using CellBot.Dialogs.View;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Dates;
 using CellBot.Domain.Meetings;
 using CellBot.Domain.Obligations;
+using CellBot.Domain.Organisation;
 
 namespace CellBot.Dialogs.Meetings;
 
@@ -21,7 +23,7 @@ internal static class NoticeHold
     public static async ValueTask Confirmed(NoticeConfirmed fact, Effects effects)
     {
         var me = effects.Me;
-        if (!me.LeadsCell || me.Cell!.Id != fact.Meeting.UnitId) throw new InvalidOperationException("Only those who lead a cell announce its meetings.");
+        if (!me.Leads(fact.Meeting.UnitId)) throw new InvalidOperationException("Only those who lead a unit announce its meetings.");
         var id = Notice.IdOf(fact.Meeting.Id, fact.Meeting.NoticeVersion);
         if (await effects.Desk.Get<Notice>(id) is { State: not NoticeState.Stopped }) return; // sent already: a second notice would be a double
         var before = await effects.Desk.Get<Meeting>(fact.Meeting.Id);
@@ -34,14 +36,14 @@ internal static class NoticeHold
 
     public static async ValueTask Stopped(NoticeStopped fact, Effects effects)
     {
-        if (await effects.Desk.Get<Notice>(fact.NoticeId) is not { State: NoticeState.Held } notice || notice.Meeting.UnitId != effects.Me.Cell?.Id || !effects.Me.LeadsCell) return;
+        if (await effects.Desk.Get<Notice>(fact.NoticeId) is not { State: NoticeState.Held } notice || !effects.Me.Leads(notice.Meeting.UnitId)) return;
         effects.Desk.Put(notice with { State = NoticeState.Stopped });
         effects.Audit("broadcast-stop", notice.Id);
     }
 
     /// <summary>"dừng" right after "Gửi", where "0" would take it back; elsewhere it means what it always means.</summary>
     public static Start? SaysStop(string folded, string text, Me me) =>
-        me.LeadsCell && text.Trim().ToLowerInvariant().TrimEnd('.', '!') is "dừng" or "dung" or "dừng lại" or "dung lai" or "dừng gửi" or "dung gui" or "đừng gửi" ? Start.Of(StopNotice.Name) : null;
+        (me.LeadsCell || me.IsOfficer) && text.Trim().ToLowerInvariant().TrimEnd('.', '!') is "dừng" or "dung" or "dừng lại" or "dung lai" or "dừng gửi" or "dung gui" or "đừng gửi" ? Start.Of(StopNotice.Name) : null;
 }
 
 /// <summary>"0" or "dừng" within the minute: nobody gets it, and what was written is kept.</summary>
@@ -75,12 +77,12 @@ internal sealed class StopNotice(Notice? notice) : IDialog
     {
         var id = opening.ArgOrNull("notice") ?? (opening.Chat.Undo is { Start: { Dialog: Name } held, Until: var until } && opening.Now <= until ? held.Args.GetValueOrDefault("notice") : null);
         var notice = id is null ? null : await opening.Reader.Get<Notice>(id);
-        return new StopNotice(opening.Me is { LeadsCell: true, Cell.Id: var cell } && notice?.Meeting.UnitId == cell ? notice : null);
+        return new StopNotice(notice is not null && opening.Me!.Leads(notice.Meeting.UnitId) ? notice : null);
     }
 }
 
 /// <summary>"Gửi lại" after it was stopped: as it was, for another minute.</summary>
-internal sealed class ResendNotice(Notice? notice, int reachable, Me me) : IDialog
+internal sealed class ResendNotice(Notice? notice, int reachable, CellSettings settings) : IDialog
 {
     public const string Name = "meeting.resend";
 
@@ -92,8 +94,8 @@ internal sealed class ResendNotice(Notice? notice, int reachable, Me me) : IDial
             return;
         }
         if (MeetingCheck.Block(notice.Meeting, chat.Now) is not null) await chat.GoTo(Start.Of(ComposeMeeting.Name, ("notice", notice.Id)));
-        var sendAt = chat.Now.AddSeconds(me.Cell!.Settings.HoldSeconds);
-        if (notice.Kind is NoticeKind.Announce && me.Cell.Settings.AfterQuiet(sendAt) is var morning && morning > sendAt && morning < notice.Meeting.StartsAt) sendAt = morning;
+        var sendAt = chat.Now.AddSeconds(settings.HoldSeconds);
+        if (notice.Kind is NoticeKind.Announce && settings.AfterQuiet(sendAt) is var morning && morning > sendAt && morning < notice.Meeting.StartsAt) sendAt = morning;
         chat.Record(new NoticeConfirmed(notice.Kind, notice.Meeting, sendAt));
         NoticeHold.Say(chat, notice.Id, reachable, sendAt);
     }
@@ -102,7 +104,8 @@ internal sealed class ResendNotice(Notice? notice, int reachable, Me me) : IDial
     {
         var me = opening.Me!;
         var notice = await opening.Reader.Get<Notice>(opening.Arg("notice"));
-        if (notice?.Meeting.UnitId != me.Cell?.Id) notice = null;
-        return new ResendNotice(notice, notice is null ? 0 : await NoticeLedger.Reachable(opening.Reader, notice.Meeting), me);
+        if (notice is not null && !me.Leads(notice.Meeting.UnitId)) notice = null;
+        return new ResendNotice(notice, notice is null ? 0 : await NoticeLedger.Reachable(opening.Reader, notice.Meeting),
+            notice is null ? new() : await Ladder.SettingsOf(opening.Reader, notice.Meeting.UnitId));
     }
 }

@@ -40,14 +40,8 @@ internal sealed record NoticeLedger(int Sent, int Waiting, IReadOnlyList<string>
     }
 
     /// <summary>How many of the invited a message would leave for.</summary>
-    public static async ValueTask<int> Reachable(IReader reader, Meeting meeting)
-    {
-        var reachable = 0;
-        foreach (var person in await reader.Get<Participant>(meeting.AttendeeIds))
-            if (await Invitees.IsReachable(reader, person))
-                reachable++;
-        return reachable;
-    }
+    public static async ValueTask<int> Reachable(IReader reader, Meeting meeting) =>
+        (await Invitees.Reachable(reader, await reader.Get<Participant>(meeting.AttendeeIds))).Count;
 
     private static async ValueTask<IReadOnlyList<string>> People(IReader reader, string noticeId, OutboxState state) =>
         [.. (await reader.Find(OutboxMessage.ByNotice, $"{noticeId}/{state}", 100_000)).Where(row => row.State == state).Select(row => row.ParticipantId!)];

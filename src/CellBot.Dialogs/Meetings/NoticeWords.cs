@@ -12,7 +12,7 @@ internal static class NoticeWords
     {
         NoticeKind.Cancel => voice.Say("meeting.cancelled", ("MeetingTitle", meeting.Title), ("When", MeetingWords.When(meeting)), ("Reason", meeting.CancelReason)),
         NoticeKind.Change => Changed(voice, notice.Before!, meeting, answer),
-        _ when personId == meeting.ConvenedBy => voice.Say("meeting.notice.convener", MeetingWords.Blocks(meeting)),
+        _ when personId == meeting.ConvenedBy => voice.Say(meeting.Organiser is null ? "meeting.notice.convener" : "meeting.notice.convenerBody", MeetingWords.Blocks(meeting)),
         _ => MeetingWords.Notice(voice, meeting),
     };
 
@@ -26,7 +26,7 @@ internal static class NoticeWords
         (string, object?)[] args =
         [
             ("MeetingTitle", meeting.Title), ("When", MeetingWords.When(meeting)), ("Changes", Changes(before, meeting)),
-            ("WhatCaps", What(before, meeting).ToUpperInvariant()), ("RsvpText", MeetingWords.Said(standing)),
+            ("WhatCaps", What(before, meeting).ToUpperInvariant()), ("RsvpText", MeetingWords.Said(standing)), .. MeetingWords.Inviter(meeting),
         ];
         if (meeting.TimeVersion != before.TimeVersion && standing is RsvpAnswer.AbsentWithReason) return voice.Say("meeting.changed.absent", args);
         if (meeting.TimeVersion != before.TimeVersion && standing is RsvpAnswer.NoAnswer)

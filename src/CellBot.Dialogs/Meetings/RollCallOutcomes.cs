@@ -19,8 +19,12 @@ internal static class RollCallOutcomes
 
     public static StageWriter Writer { get; } = new([Stage.RollCall], Write);
 
-    /// <summary>The prompt a quarter of an hour after the start. Version: the meeting's <see cref="Meeting.TimeVersion"/>; of a later morning the day.</summary>
-    public static ValueTask Plan(Effects effects, Meeting meeting) => Plan(effects, meeting.ConvenedBy, meeting.Id, meeting.TimeVersion, meeting.StartsAt + AfterStart);
+    /// <summary>The prompt a quarter of an hour after the start, of a meeting that begins in the quiet hours next morning. Version: the meeting's <see cref="Meeting.TimeVersion"/>; of a later morning the day.</summary>
+    public static ValueTask Plan(Effects effects, Meeting meeting, CellSettings settings)
+    {
+        var at = meeting.StartsAt + AfterStart;
+        return Plan(effects, meeting.ConvenedBy, meeting.Id, meeting.TimeVersion, settings.IsQuietAt(at) ? settings.NextMorning(at) : at);
+    }
 
     public static async ValueTask Called(RollCalled fact, Effects effects)
     {

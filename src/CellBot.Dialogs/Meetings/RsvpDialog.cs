@@ -55,7 +55,7 @@ internal sealed class RsvpDialog(IReadOnlyList<(Meeting Meeting, Rsvp? Given)> m
             default:
                 var (reason, text) = await Reason(chat);
                 chat.Record(new RsvpGiven(meeting.Id, chat.Me.Id, RsvpAnswer.AbsentWithReason, meeting.TimeVersion, chat.SentAt) { Reason = reason, ReasonText = text });
-                chat.Say(voice.Say("rsvp.reasonSaved", ("Reason", MeetingWords.Label(reason))));
+                chat.Say(meeting.Organiser is { } body ? voice.Say("rsvp.reasonSaved", ("Reviewer", body), ("Reason", MeetingWords.Label(reason))) : voice.Say("rsvp.reasonSaved", ("Reason", MeetingWords.Label(reason))));
                 if (reason is ReasonCode.Illness) chat.Say(voice.Say("rsvp.wish"));
                 break;
         }
@@ -104,16 +104,17 @@ internal sealed class RsvpDialog(IReadOnlyList<(Meeting Meeting, Rsvp? Given)> m
         int? time = int.TryParse(opening.ArgOrNull("time"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
         if (opening.ArgOrNull("meeting") is { } id)
         {
-            if (await opening.Reader.Get<Meeting>(id) is not { } meeting || !await MayAnswer(opening.Reader, meeting, opening.Me!.Id, opening.Me.Cell?.Id)) return new NotForYou();
-            return new RsvpDialog([(meeting, await opening.Reader.Get<Rsvp>(Rsvp.IdOf(meeting.Id, opening.Me.Id)))], wanted, time, opening.ArgOrNull("typed"));
+            if (await opening.Reader.Get<Meeting>(id) is not { } meeting || !await MayAnswer(opening.Reader, meeting, opening.Me!)) return new NotForYou();
+            return new RsvpDialog([(meeting, await opening.Reader.Get<Rsvp>(Rsvp.IdOf(meeting.Id, opening.Me!.Id)))], wanted, time, opening.ArgOrNull("typed"));
         }
         var mine = await UpcomingMeetings.Of(opening.Reader, opening.Me!, opening.Now);
         return new RsvpDialog(mine, wanted, null, opening.ArgOrNull("typed"));
     }
 
     /// <summary>Those invited; and those exempt, who are not asked but may come (model section 2).</summary>
-    public static async ValueTask<bool> MayAnswer(IReader reader, Meeting meeting, string personId, string? cellId) =>
-        cellId == meeting.UnitId && (meeting.AttendeeIds.Contains(personId) || (await reader.Find(Exemption.ByPerson, $"{meeting.UnitId}/{personId}")).Count > 0);
+    public static async ValueTask<bool> MayAnswer(IReader reader, Meeting meeting, View.Me me) =>
+        await MeetingCircle.Has(reader, me, meeting.UnitId)
+        && (meeting.AttendeeIds.Contains(me.Id) || me.Cell is { } cell && (await reader.Find(Exemption.ByPerson, $"{cell.Id}/{me.Id}")).Count > 0);
 
     /// <summary>"xin vắng vì ốm": the answer with its reason.</summary>
     public static Start? Says(string folded, string text)
@@ -140,7 +141,7 @@ internal sealed class RsvpDialog(IReadOnlyList<(Meeting Meeting, Rsvp? Given)> m
     ];
 
     private static DialogKind OfWord(string name, RsvpAnswer answer, string[] asTyped, string[] phrases) =>
-        new(name, async opening => new RsvpDialog(await UpcomingMeetings.Of(opening.Reader, opening.Me!, opening.Now), answer, null, null)) { Title = "Trả lời dự họp", AsTyped = asTyped, Phrases = phrases, For = me => me.Cell is not null };
+        new(name, async opening => new RsvpDialog(await UpcomingMeetings.Of(opening.Reader, opening.Me!, opening.Now), answer, null, null)) { Title = "Trả lời dự họp", AsTyped = asTyped, Phrases = phrases, For = me => me.Cell is not null || me.IsOfficer };
 }
 
 /// <summary>Meetings ahead of a person's cell.</summary>
@@ -150,10 +151,18 @@ internal static class UpcomingMeetings
     public static async ValueTask<IReadOnlyList<(Meeting Meeting, Rsvp? Given)>> Of(IReader reader, View.Me me, DateTimeOffset now)
     {
         var mine = new List<(Meeting, Rsvp?)>();
-        foreach (var meeting in await OfUnit(reader, me.Cell?.Id, now))
+        foreach (var meeting in await OfUnits(reader, await MeetingCircle.Of(reader, me), now))
             if (meeting.AttendeeIds.Contains(me.Id))
                 mine.Add((meeting, await reader.Get<Rsvp>(Rsvp.IdOf(meeting.Id, me.Id))));
         return mine;
+    }
+
+    /// <summary>Those of several units, the soonest first.</summary>
+    public static async ValueTask<IReadOnlyList<Meeting>> OfUnits(IReader reader, IReadOnlyList<string> unitIds, DateTimeOffset now)
+    {
+        var ahead = new List<Meeting>();
+        foreach (var unit in unitIds) ahead.AddRange(await OfUnit(reader, unit, now));
+        return [.. ahead.OrderBy(meeting => meeting.StartsAt)];
     }
 
     public static async ValueTask<IReadOnlyList<Meeting>> OfUnit(IReader reader, string? unitId, DateTimeOffset now) => unitId is null ? [] :

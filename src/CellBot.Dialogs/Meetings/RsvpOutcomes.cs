@@ -19,7 +19,7 @@ internal static class RsvpOutcomes
     {
         if (await effects.Desk.Get<Meeting>(fact.MeetingId) is not { } meeting || meeting.Status is MeetingStatus.Cancelled || fact.SentAt >= meeting.StartsAt) return;
         var other = fact.ParticipantId != effects.Me.Id;
-        if (effects.Me.Cell?.Id != meeting.UnitId || other && !effects.Me.LeadsCell) return;
+        if (other ? !effects.Me.Leads(meeting.UnitId) : !await MeetingCircle.Has(effects.Desk, effects.Me, meeting.UnitId)) return;
         var id = Rsvp.IdOf(fact.MeetingId, fact.ParticipantId);
         _ = await effects.Desk.Get<Rsvp>(id);
         effects.Desk.Put(new Rsvp(id)

@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Speech;
 using CellBot.Dialogs.View;
 using CellBot.Domain.Delivery;
@@ -40,12 +41,12 @@ internal static class SpreadNotice
                 return;
             }
             desk.Put(meeting);
-            if (meeting.Status is not MeetingStatus.Cancelled) await RollCallOutcomes.Plan(effects, meeting);
+            if (meeting.Status is not MeetingStatus.Cancelled && meeting.Organiser is null) await RollCallOutcomes.Plan(effects, meeting, await Ladder.SettingsOf(desk, meeting.UnitId));
             if (meeting.AttendeeIds.Contains(meeting.ConvenedBy)) await ConvenerComes(desk, meeting, run.Now);
         }
         var chunk = meeting.AttendeeIds.Skip(notice.Cursor).Take(Chunk).ToArray();
         var answers = (await desk.Get<Rsvp>([.. chunk.Select(id => Rsvp.IdOf(meeting.Id, id))])).ToDictionary(answer => answer.ParticipantId);
-        var organiser = (await desk.Get<OrgUnit>(meeting.UnitId))?.Name ?? "";
+        var organiser = meeting.Organiser ?? (await desk.Get<OrgUnit>(meeting.UnitId))?.Name ?? "";
         var calendar = new Enclosure(MeetingCalendar.FileName, MeetingCalendar.MediaType, MeetingCalendar.Write(meeting, organiser, notice.SendAt));
         foreach (var id in chunk)
         {
@@ -76,10 +77,11 @@ internal static class SpreadNotice
         Screen Words(Voice voice) => NoticeWords.To(voice, notice, meeting, personId, answer) with { Enclosed = calendar };
         var options = new PostOptions { Id = row, NoticeId = notice.Id, NotAfter = notice.Kind is NoticeKind.Cancel ? null : meeting.StartsAt, WhenBusy = voice => NoticeWords.WithoutNumbers(voice, Words(voice)) };
         var lane = notice.Kind is NoticeKind.Announce && !soon ? Lane.Bulk : Lane.Urgent;
-        if (person is null || await effects.Post.Send(person, Words, lane, options) is null)
+        var rests = person?.Person is { NoticesPausedToo: true, RemindersPausedTo: { } until } && until >= effects.Today;
+        if (person is null || rests || await effects.Post.Send(person, Words, lane, options) is null)
             effects.Desk.Put(new OutboxMessage(row)
             {
-                AccountId = "", ParticipantId = personId, Lane = lane, Text = "", CreatedAt = effects.Now, State = OutboxState.Unreachable, SettledAt = effects.Now, Reason = "no account", NoticeId = notice.Id,
+                AccountId = "", ParticipantId = personId, Lane = lane, Text = "", CreatedAt = effects.Now, State = OutboxState.Unreachable, SettledAt = effects.Now, Reason = rests ? "paused" : "no account", NoticeId = notice.Id,
             });
     }
 }

@@ -17,17 +17,22 @@ internal sealed record AnswersView(Meeting Meeting, Headcount Heads, IReadOnlyDi
     /// <summary>The meeting named in the start, or the next one of the cell; null when there is none, or for those who may not see it.</summary>
     public static async ValueTask<AnswersView?> Load(Opening opening)
     {
-        if (opening.Me is not { LeadsCell: true, Cell.Id: var cell }) return null;
-        var meeting = opening.ArgOrNull("meeting") is { } id
-            ? await opening.Reader.Get<Meeting>(id)
-            : (await UpcomingMeetings.OfUnit(opening.Reader, cell, opening.Now)).FirstOrDefault();
-        if (meeting is null || meeting.UnitId != cell) return null;
-        var answers = await opening.Reader.Find(Rsvp.ByMeeting, meeting.Id + "/", 100_000);
-        var people = await opening.Reader.Get<Participant>(meeting.AttendeeIds);
-        return new AnswersView(meeting, Headcount.Of(meeting, answers, await NoticeLedger.ReachedByNone(opening.Reader, meeting)),
+        var (me, reader) = (opening.Me!, opening.Reader);
+        var meeting = opening.ArgOrNull("meeting") is { } id ? await reader.Get<Meeting>(id) : (await UpcomingMeetings.OfUnits(reader, me.Led, opening.Now)).FirstOrDefault();
+        if (meeting is null || !me.Leads(meeting.UnitId)) return null;
+        var answers = await reader.Find(Rsvp.ByMeeting, meeting.Id + "/", 100_000);
+        var people = await reader.Get<Participant>(meeting.AttendeeIds);
+        var cells = meeting.Organiser is null ? [] : (await reader.Get<OrgUnit>([.. people.Select(person => person.CellId).OfType<string>().Distinct()])).ToDictionary(cell => cell.Id, cell => cell.Name);
+        return new AnswersView(meeting, Headcount.Of(meeting, answers, await NoticeLedger.ReachedByNone(reader, meeting)),
             people.ToDictionary(person => person.Id, person => person.FullName),
-            answers.ToDictionary(answer => answer.ParticipantId, answer => people.FirstOrDefault(person => person.Id == answer.ParticipantId) is { } person && MyData.MyDataFeature.HasWithdrawn(person) ? answer with { Reason = null, ReasonText = null } : answer));
+            answers.ToDictionary(answer => answer.ParticipantId, answer => people.FirstOrDefault(person => person.Id == answer.ParticipantId) is { } person && MyData.MyDataFeature.HasWithdrawn(person) ? answer with { Reason = null, ReasonText = null } : answer))
+        {
+            Cells = cells.Count == 0 ? [] : [.. people.GroupBy(person => cells.GetValueOrDefault(person.CellId ?? "", "Cơ quan đảng ủy"), person => person.Id).OrderBy(cell => cell.Key, OrgTree.ByName)],
+        };
     }
+
+    /// <summary>Of a body's meeting: who is invited, by cell. Its officers see counts; who of a cell comes is for those who lead the cell (model section 13).</summary>
+    public IReadOnlyList<IGrouping<string, string>> Cells { get; init; } = [];
 
     public IEnumerable<string> NamesOf(IEnumerable<string> ids) => ids.Select(id => Names.GetValueOrDefault(id, "")).Order(PersonName.Order);
 }
@@ -49,7 +54,7 @@ internal sealed class WhoComes(AnswersView? view) : IDialog
         [
             ("MeetingTitle", Voice.Capital(meeting.Title)), ("When", MeetingWords.When(meeting)), ("Time", VietnameseDates.Clock(chat.Now)), ("Date", VietnameseDates.Short(DateOnly.FromDateTime(chat.Now.DateTime))),
             ("N", heads.All), ("Yes", heads.Attend.Count), ("Late", heads.Late.Count), ("Absent", heads.Absent.Count), ("NoAnswer", heads.NoAnswer.Count), ("Unreachable", heads.Unreached.Count),
-        ], Start.Of(WhoComesNames.Name, ("meeting", meeting.Id)), heads.NoAnswer.Count > 0 && chat.Now < meeting.StartsAt ? Start.Of(NudgeUnanswered.Name, ("meeting", meeting.Id)) : Pick.None);
+        ], Start.Of(WhoComesNames.Name, ("meeting", meeting.Id)), heads.NoAnswer.Count is > 0 and <= NudgeUnanswered.Most && chat.Now < meeting.StartsAt ? Start.Of(NudgeUnanswered.Name, ("meeting", meeting.Id)) : Pick.None);
         var lines = screen.Text.Split('\n');
         lines[^1] = MeetingWords.WithoutZeros(lines[^1]);
         chat.Say(screen with { Text = string.Join('\n', lines), Topic = meeting.Id + "/who" });
@@ -67,6 +72,13 @@ internal sealed class WhoComesNames(AnswersView? view) : IDialog
         if (view is null)
         {
             chat.Say(chat.Voice.Say("ask.meetingNone"));
+            return Task.CompletedTask;
+        }
+        if (view.Cells.Count > 0)
+        {
+            var (coming, open) = (view.Heads.Attend.Concat(view.Heads.Late).ToHashSet(), view.Heads.NoAnswer.Concat(view.Heads.Unreached).ToHashSet());
+            chat.Say(string.Join('\n', view.Cells.Select(cell => chat.Voice.Say("meeting.answers.cell",
+                ("CellName", cell.Key), ("Coming", cell.Count(coming.Contains)), ("N", cell.Count()), ("OpenText", cell.Count(open.Contains) is > 0 and var left ? $", chưa trả lời {left}" : "")))));
             return Task.CompletedTask;
         }
         var text = chat.Voice.Say("meeting.answers.list",
@@ -97,9 +109,12 @@ internal sealed class NudgeUnanswered(AnswersView? view, IReadOnlySet<string> ha
 {
     public const string Name = "meeting.nudge";
 
+    /// <summary>More at once would be a broadcast; the day's reminder goes to all of them anyway.</summary>
+    public const int Most = 500;
+
     public Task Run(IChat chat)
     {
-        if (view is null || chat.Now >= view.Meeting.StartsAt)
+        if (view is null || chat.Now >= view.Meeting.StartsAt || view.Heads.NoAnswer.Count > Most)
         {
             chat.Say(chat.Voice.Say("ask.meetingNone"));
             return Task.CompletedTask;
@@ -121,11 +136,11 @@ internal sealed class NudgeUnanswered(AnswersView? view, IReadOnlySet<string> ha
 
     public static async ValueTask Nudged(UnansweredNudged fact, Effects effects)
     {
-        if (await effects.Desk.Get<Meeting>(fact.MeetingId) is not { } meeting || !effects.Me.LeadsCell || meeting.UnitId != effects.Me.Cell?.Id || !meeting.IsUpcoming(effects.Now)) return;
+        if (await effects.Desk.Get<Meeting>(fact.MeetingId) is not { } meeting || !effects.Me.Leads(meeting.UnitId) || !meeting.IsUpcoming(effects.Now)) return;
         foreach (var id in fact.Today)
         {
             var day = ReminderDay.IdOf(effects.Today, id);
-            if (await effects.Desk.Get<ReminderDay>(day) is not null) continue;
+            if (await effects.Desk.Get<ReminderDay>(day) is not null || await effects.Desk.Get<Participant>(id) is { RemindersPausedTo: { } until } && until >= effects.Today) continue;
             var row = await effects.Post.Send(id, voice => voice.Screen("remind.meeting.3d", MeetingWords.Blocks(meeting), MeetingWords.Answers(meeting)) with { Topic = meeting.Id },
                 options: new PostOptions { NotAfter = meeting.StartsAt });
             if (row is not null) effects.Desk.Put(new ReminderDay(day) { SentAt = effects.Now });

@@ -26,6 +26,12 @@ public sealed record Me(
 
     public bool IsOfficer => Affiliations.Any(Coverage.Officers.IsOfficer);
 
+    /// <summary>Whether this person acts for that unit: secretary or deputy of the cell, officer of the body (model section 13: each creates for the own level).</summary>
+    public bool Leads(string unitId) => (LeadsCell && Cell!.Id == unitId) || Bodies.Contains(unitId);
+
+    /// <summary>Every unit this person acts for, the own cell first.</summary>
+    public IReadOnlyList<string> Led => LeadsCell ? [Cell!.Id, .. Bodies] : Bodies;
+
     public bool IsSecretary => InCell?.Roles.Contains(Role.Secretary) ?? false;
 
     /// <summary>Who decides about this person's papers: the secretary; for the secretary's own the deputy; null where there is nobody (then the committee above).</summary>

@@ -20,6 +20,8 @@ public sealed record Meeting(string Id) : Record(Id)
     public IReadOnlyList<string> Agenda { get; init; } = [];
     public IReadOnlyList<string> AttendeeIds { get; init; } = [];
     public string AttendeesText { get; init; } = "toàn thể đảng viên";
+    /// <summary>Who invites, where that is not the reader's own cell: "Đảng ủy Sở"; null: the cell.</summary>
+    public string? Organiser { get; init; }
     /// <summary>People of other places who are invited by name.</summary>
     public IReadOnlyList<Guest> Guests { get; init; } = [];
     public IReadOnlyList<Material> Materials { get; init; } = [];

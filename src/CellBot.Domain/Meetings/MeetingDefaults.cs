@@ -18,6 +18,13 @@ public static partial class MeetingDefaults
         _ => $"sinh hoạt thường kỳ tháng {startsAt.Month}",
     };
 
+    /// <summary>The same of a body above the cells: "hội nghị toàn đảng bộ ngày 03/12".</summary>
+    /// <param name="committeeOnly">Only the body's own officers are invited.</param>
+    public static string TitleOfBody(MeetingKind kind, bool committeeOnly, DateTimeOffset startsAt) =>
+        committeeOnly ? $"họp đảng ủy tháng {startsAt.Month}"
+        : kind is MeetingKind.Thematic or MeetingKind.RegularWithThematic ? $"sinh hoạt chuyên đề toàn đảng bộ tháng {startsAt.Month}"
+        : string.Create(CultureInfo.InvariantCulture, $"hội nghị toàn đảng bộ ngày {startsAt:dd/MM}");
+
     /// <summary>How long such a meeting lasts where no end is said.</summary>
     public static TimeSpan Duration(MeetingKind kind, CellSettings settings)
     {

@@ -24,6 +24,10 @@ public sealed record Notice(string Id) : Record(Id), IOwned
     public int Cursor { get; init; }
     /// <summary>The sender has been told how it went.</summary>
     public bool Reported { get; init; }
+    /// <summary>Some rows had not left when the report was made: it is made again until all have.</summary>
+    public bool Follows { get; init; }
+    /// <summary>When the report is looked at next, local; null: at once.</summary>
+    public DateTimeOffset? LookAt { get; init; }
     /// <summary>Those of the unreached whom the sender told in person.</summary>
     public IReadOnlyList<string> ToldInPerson { get; init; } = [];
 
@@ -34,8 +38,13 @@ public sealed record Notice(string Id) : Record(Id), IOwned
     /// <summary>The outbox row of one recipient.</summary>
     public static string RowOf(string noticeId, string participantId) => $"{noticeId}/{participantId}";
 
-    /// <summary>Held or spreading, soonest first. Key: send time, UTC.</summary>
-    public static readonly Index<Notice> ByDue = new("by_due", n => n.State is NoticeState.Held or NoticeState.Spreading || n is { State: NoticeState.Spread, Reported: false } ? $"{n.SendAt.UtcDateTime:yyyyMMddHHmmss}" : null);
+    /// <summary>Whether the sender is still to hear how it went, or how it ended.</summary>
+    public bool IsReporting => State is NoticeState.Spread && (!Reported || Follows);
+
+    /// <summary>Held, spreading or to be reported, soonest first. Key: send time, or the next look at the report, UTC.</summary>
+    public static readonly Index<Notice> ByDue = new("by_due", n => n.State is NoticeState.Held or NoticeState.Spreading || n.IsReporting ? KeyOf(n.LookAt ?? n.SendAt) : null);
+
+    public static string KeyOf(DateTimeOffset at) => $"{at.UtcDateTime:yyyyMMddHHmmss}";
 
     /// <summary>Key: "{meeting}/".</summary>
     public static readonly Index<Notice> ByMeeting = new("by_meeting", n => n.MeetingId + "/");
