@@ -1,3 +1,4 @@
+using CellBot.Dialogs.Aids;
 using CellBot.Dialogs.Asking;
 using CellBot.Dialogs.Campaigns;
 using CellBot.Dialogs.Committee;
@@ -34,6 +35,7 @@ public static class Product
         ReviewFeature.Feature,
         PaperFeature.Feature,
         MyDataFeature.Feature,
+        AidFeature.Feature,
         QuestionFeature.Feature,
     ]);
 }

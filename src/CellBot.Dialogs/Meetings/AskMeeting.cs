@@ -32,18 +32,3 @@ internal sealed class AskMeeting(IReadOnlyList<(Meeting Meeting, Rsvp? Given)> m
 
     public static async ValueTask<IDialog> Open(Opening opening) => new AskMeeting(await UpcomingMeetings.Of(opening.Reader, opening.Me!, opening.Now), opening.Mid);
 }
-
-/// <summary>"bản cho nhóm": words to paste into the cell's own group; names nobody, asks for no answer there.</summary>
-internal sealed class ForGroup(Meeting? meeting) : IDialog
-{
-    public const string Name = "meeting.for-group";
-
-    public Task Run(IChat chat)
-    {
-        chat.Say(meeting is null ? chat.Voice.Say("ask.meetingNone") : chat.Voice.Say("notice.forGroup", MeetingWords.Blocks(meeting)));
-        return Task.CompletedTask;
-    }
-
-    public static async ValueTask<IDialog> Open(Opening opening) =>
-        new ForGroup((await UpcomingMeetings.OfUnits(opening.Reader, opening.Me?.Led ?? [], opening.Now)).FirstOrDefault());
-}

@@ -49,7 +49,6 @@ internal static class MeetingFeature
             },
             new(WhoComesNames.Name, async opening => new WhoComesNames(await AnswersView.Load(opening))) { For = Convenes },
             new(NudgeUnanswered.Name, NudgeUnanswered.Open) { For = Convenes },
-            new(ForGroup.Name, ForGroup.Open) { Title = "bản cho nhóm", Phrases = ["ban cho nhom", "ban gui nhom", "thong bao cho nhom"], For = Convenes },
             new(RollCallDialog.Name, RollCallDialog.Open) { Title = "Điểm danh", Phrases = ["diem danh", "/diemdanh", "diem danh hop"], For = me => me.LeadsCell },
             new(ExplainAbsence.Name, ExplainAbsence.Open) { Title = "Lý do vắng họp" },
             new(ExcuseAbsence.Name, ExcuseAbsence.Open) { For = me => me.LeadsCell },

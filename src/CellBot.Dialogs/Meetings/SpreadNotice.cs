@@ -1,3 +1,4 @@
+using CellBot.Dialogs.Aids;
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Speech;
@@ -41,7 +42,11 @@ internal static class SpreadNotice
                 return;
             }
             desk.Put(meeting);
-            if (meeting.Status is not MeetingStatus.Cancelled && meeting.Organiser is null) await RollCallOutcomes.Plan(effects, meeting, await Ladder.SettingsOf(desk, meeting.UnitId));
+            if (meeting.Status is not MeetingStatus.Cancelled && meeting.Organiser is null)
+            {
+                await RollCallOutcomes.Plan(effects, meeting, await Ladder.SettingsOf(desk, meeting.UnitId));
+                await ReadAloud.Plan(effects, meeting);
+            }
             if (meeting.AttendeeIds.Contains(meeting.ConvenedBy)) await ConvenerComes(desk, meeting, run.Now);
         }
         var chunk = meeting.AttendeeIds.Skip(notice.Cursor).Take(Chunk).ToArray();

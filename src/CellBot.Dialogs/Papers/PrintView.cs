@@ -1,3 +1,4 @@
+using CellBot.Dialogs.Aids;
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Secretary;
 using CellBot.Dialogs.Speech;
@@ -28,7 +29,12 @@ internal sealed record PrintView(IReadOnlyList<Choice> Choices)
         foreach (var body in me.Bodies)
             if (await reader.Get<OrgUnit>(body) is { IsCell: false } unit)
                 Add(PaperKind.Report, unit.Id, $"Báo cáo của {unit.Name}");
-        if (me.LeadsCell) choices.Add(new Choice("go", "Xem số liệu ngay trong tin nhắn", Start.Of(DigestNow.Name)));
+        if (me.LeadsCell)
+        {
+            choices.Add(new Choice("go", "Xem số liệu ngay trong tin nhắn", Start.Of(DigestNow.Name)));
+            choices.Add(new Choice("go", "Số liệu đọc tại cuộc họp", Start.Of(ReadAloudNow.Name)));
+            choices.Add(new Choice("go", "Bản gửi nhóm, không nêu tên", Start.Of(GroupText.Name)));
+        }
         if (me is { LeadsCell: true, Cell: { } cell }) await OfCell(reader, cell.Id, opening, Add);
         if (me.Cell is { } home) await Own(reader, home.Id, me, opening.Now.Year, Add);
         return new PrintView(choices);

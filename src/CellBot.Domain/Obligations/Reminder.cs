@@ -29,6 +29,8 @@ public enum Stage
     Help,
     /// <summary>To an officer of the body above: a cell is complete; version 1.</summary>
     CellComplete,
+    /// <summary>To whoever leads the cell, the evening before a meeting: figures to read aloud.</summary>
+    ReadAloud,
 }
 
 public enum ReminderState { Waiting, Sent, Skipped, Undeliverable }

@@ -39,18 +39,20 @@ public sealed class PrintTests
         Assert.Equal("""
             Đồng chí Loan cần văn bản nào?
             1. Xem số liệu ngay trong tin nhắn
-            2. Thông báo sinh hoạt thường kỳ tháng 12
-            3. Giấy mời sinh hoạt thường kỳ tháng 12
-            4. Biên bản sinh hoạt thường kỳ tháng 11
-            5. Nghị quyết tháng 11
-            6. Danh sách đăng ký năm 2026
-            7. Bản cam kết năm 2026 của một đảng viên
-            8. Báo cáo kết quả
-            9. Kế hoạch khắc phục hạn chế
-            10. Phiếu tự chấm “Chi bộ bốn tốt”
-            11. Bản cam kết năm 2026 của tôi
+            2. Số liệu đọc tại cuộc họp
+            3. Bản gửi nhóm, không nêu tên
+            4. Thông báo sinh hoạt thường kỳ tháng 12
+            5. Giấy mời sinh hoạt thường kỳ tháng 12
+            6. Biên bản sinh hoạt thường kỳ tháng 11
+            7. Nghị quyết tháng 11
+            8. Danh sách đăng ký năm 2026
+            9. Bản cam kết năm 2026 của một đảng viên
+            10. Báo cáo kết quả
+            11. Kế hoạch khắc phục hạn chế
+            12. Phiếu tự chấm “Chi bộ bốn tốt”
+            13. Bản cam kết năm 2026 của tôi
             """, town.Last(Account(Loan)));
-        await town.Says(Account(Loan), "4");
+        await town.Says(Account(Loan), "6");
 
         Assert.Equal("Trợ lý đang lập biên bản, gửi vào đây ngay.", town.Last(Account(Loan)));
         var order = Assert.Single(await Orders(town));
@@ -63,7 +65,7 @@ public sealed class PrintTests
     {
         await using var town = await Begin();
 
-        foreach (var words in new[] { "in danh sách", "6" }) await town.Says(Account(Loan), words);
+        foreach (var words in new[] { "in danh sách", "8" }) await town.Says(Account(Loan), words);
         Assert.Equal("Danh sách đăng ký: đồng chí Loan lấy bản nào?\n1. Bản in (Word)\n2. Bảng tính (Excel)\n3. Tệp CSV", town.Last(Account(Loan)));
         await town.Says(Account(Loan), "excel");
 
@@ -75,7 +77,7 @@ public sealed class PrintTests
     {
         await using var town = await Begin();
 
-        foreach (var words in new[] { "in báo cáo", "8" }) await town.Says(Account(Loan), words);
+        foreach (var words in new[] { "in báo cáo", "10" }) await town.Says(Account(Loan), words);
         Assert.Equal("Báo cáo cho thời gian nào?\n1. Quý IV năm 2026\n2. Quý III năm 2026\n3. 6 tháng cuối năm 2026\n4. Năm 2026\n5. Năm 2025", town.Last(Account(Loan)));
         await town.Says(Account(Loan), "2");
 
@@ -88,7 +90,7 @@ public sealed class PrintTests
     {
         await using var town = await Begin();
 
-        foreach (var words in new[] { "in", "7" }) await town.Says(Account(Loan), words);
+        foreach (var words in new[] { "in", "9" }) await town.Says(Account(Loan), words);
         Assert.Equal("Bản cam kết của ai?\n1. Tô Diệu Diễm\n2. Đinh Hồng Loan", town.Last(Account(Loan)));
         foreach (var words in new[] { "1", "2" }) await town.Says(Account(Loan), words);
 

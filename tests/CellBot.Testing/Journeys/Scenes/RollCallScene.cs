@@ -26,5 +26,5 @@ public sealed class RollCallScene() : MeetingScene(JourneyScript.Load("4"))
         }
     }
 
-    protected override bool MayBeUnshown(string text) => text.StartsWith("Ngày mai Chi bộ Khu vực 3 họp", StringComparison.Ordinal) || text.StartsWith("Khoảng 2 giờ nữa", StringComparison.Ordinal);
+    protected override bool MayBeUnshown(string text) => text.StartsWith("Ngày mai Chi bộ Khu vực 3 họp", StringComparison.Ordinal) || text.StartsWith("Khoảng 2 giờ nữa", StringComparison.Ordinal) || text.StartsWith("Số liệu đọc tại", StringComparison.Ordinal);
 }
