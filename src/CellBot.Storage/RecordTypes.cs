@@ -3,6 +3,7 @@ using CellBot.Domain.Conversations;
 using CellBot.Domain.Coverage;
 using CellBot.Domain.Delivery;
 using CellBot.Domain.Meetings;
+using CellBot.Domain.Months;
 using CellBot.Domain.Obligations;
 using CellBot.Domain.Organisation;
 using CellBot.Domain.Papers;
@@ -25,6 +26,8 @@ public static class RecordTypes
         new RecordType<Affiliation>("affiliation", 1, [Affiliation.ByUnit, Affiliation.ByParticipant, Affiliation.ByOffice], seldomChanges: true),
         new RecordType<Exemption>("exemption", 1, [Exemption.ByPerson], seldomChanges: true),
         new RecordType<ChannelAccount>("channel_account", 1, [ChannelAccount.ByParticipant], cached: true),
+        new RecordType<BadgeRound>("badge_round", 1, [BadgeRound.ByDay]),
+        new RecordType<MonthTicks>("month_ticks", 1, []),
         new RecordType<ErasureRequest>("erasure_request", 1, [ErasureRequest.OpenByPerson, ErasureRequest.ByDue]),
         new RecordType<InviteCode>("invite_code", 1, [InviteCode.ByParticipant]),
         new RecordType<WrongCode>("wrong_code", 1, [WrongCode.ByTime]),

@@ -1,3 +1,4 @@
+using CellBot.Dialogs.Aids;
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Speech;
 using CellBot.Domain.Conversations;
@@ -56,6 +57,7 @@ internal static class LadderWriter
     private static async ValueTask GoOn(StageRun run, Obligation duty, Stage stage)
     {
         run.Effects.Desk.Put(duty);
+        if (stage is Stage.N1 or Stage.N2) await Silence.Check(run.Effects, duty, run.Me);
         if (stage is Stage.N3) await Ladder.PlanEscalation(run.Effects, duty, run.Me);
         else await Ladder.PlanAfter(run.Effects, duty, stage);
     }

@@ -33,6 +33,7 @@ internal sealed record PrintView(IReadOnlyList<Choice> Choices)
         {
             choices.Add(new Choice("go", "Xem số liệu ngay trong tin nhắn", Start.Of(DigestNow.Name)));
             choices.Add(new Choice("go", "Số liệu đọc tại cuộc họp", Start.Of(ReadAloudNow.Name)));
+            choices.Add(new Choice("go", "Việc trong tháng", Start.Of(MonthList.Name)));
             choices.Add(new Choice("go", "Bản gửi nhóm, không nêu tên", Start.Of(GroupText.Name)));
         }
         if (me is { LeadsCell: true, Cell: { } cell }) await OfCell(reader, cell.Id, opening, Add);

@@ -31,6 +31,10 @@ public enum Stage
     CellComplete,
     /// <summary>To whoever leads the cell, the evening before a meeting: figures to read aloud.</summary>
     ReadAloud,
+    /// <summary>To whoever leads the cell, weeks before an award day of the Party badge; version: that day.</summary>
+    Badges,
+    /// <summary>To the reviewer: a call would do more than another reminder. About a person; version: the day of that person's last word.</summary>
+    Silence,
 }
 
 public enum ReminderState { Waiting, Sent, Skipped, Undeliverable }

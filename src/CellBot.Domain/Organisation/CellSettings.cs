@@ -21,6 +21,10 @@ public sealed record CellSettings
     public int PetitionDays { get; init; } = 7;
     /// <summary>Days after the due date of the stages N1, N2 and N3.</summary>
     public IReadOnlyList<int> NudgeDays { get; init; } = [1, 3, 7];
+    /// <summary>After so many reminders in a row without a word from somebody the secretary hears that a call would do more. More than one duty brings (6): about that one the secretary hears anyway.</summary>
+    public int SilentAfter { get; init; } = 8;
+    /// <summary>Years of membership for which the Party badge is given.</summary>
+    public IReadOnlyList<int> BadgeYears { get; init; } = People.PartyBadge.UsualYears;
     /// <summary>When the day's one reminding message goes out.</summary>
     public TimeOnly ReminderTime { get; init; } = new(8, 30);
     public TimeOnly QuietFrom { get; init; } = new(21, 0);

@@ -40,19 +40,20 @@ public sealed class PrintTests
             Đồng chí Loan cần văn bản nào?
             1. Xem số liệu ngay trong tin nhắn
             2. Số liệu đọc tại cuộc họp
-            3. Bản gửi nhóm, không nêu tên
-            4. Thông báo sinh hoạt thường kỳ tháng 12
-            5. Giấy mời sinh hoạt thường kỳ tháng 12
-            6. Biên bản sinh hoạt thường kỳ tháng 11
-            7. Nghị quyết tháng 11
-            8. Danh sách đăng ký năm 2026
-            9. Bản cam kết năm 2026 của một đảng viên
-            10. Báo cáo kết quả
-            11. Kế hoạch khắc phục hạn chế
-            12. Phiếu tự chấm “Chi bộ bốn tốt”
-            13. Bản cam kết năm 2026 của tôi
+            3. Việc trong tháng
+            4. Bản gửi nhóm, không nêu tên
+            5. Thông báo sinh hoạt thường kỳ tháng 12
+            6. Giấy mời sinh hoạt thường kỳ tháng 12
+            7. Biên bản sinh hoạt thường kỳ tháng 11
+            8. Nghị quyết tháng 11
+            9. Danh sách đăng ký năm 2026
+            10. Bản cam kết năm 2026 của một đảng viên
+            11. Báo cáo kết quả
+            12. Kế hoạch khắc phục hạn chế
+            13. Phiếu tự chấm “Chi bộ bốn tốt”
+            14. Bản cam kết năm 2026 của tôi
             """, town.Last(Account(Loan)));
-        await town.Says(Account(Loan), "6");
+        await town.Says(Account(Loan), "7");
 
         Assert.Equal("Trợ lý đang lập biên bản, gửi vào đây ngay.", town.Last(Account(Loan)));
         var order = Assert.Single(await Orders(town));
@@ -65,7 +66,7 @@ public sealed class PrintTests
     {
         await using var town = await Begin();
 
-        foreach (var words in new[] { "in danh sách", "8" }) await town.Says(Account(Loan), words);
+        foreach (var words in new[] { "in danh sách", "9" }) await town.Says(Account(Loan), words);
         Assert.Equal("Danh sách đăng ký: đồng chí Loan lấy bản nào?\n1. Bản in (Word)\n2. Bảng tính (Excel)\n3. Tệp CSV", town.Last(Account(Loan)));
         await town.Says(Account(Loan), "excel");
 
@@ -77,7 +78,7 @@ public sealed class PrintTests
     {
         await using var town = await Begin();
 
-        foreach (var words in new[] { "in báo cáo", "10" }) await town.Says(Account(Loan), words);
+        foreach (var words in new[] { "in báo cáo", "11" }) await town.Says(Account(Loan), words);
         Assert.Equal("Báo cáo cho thời gian nào?\n1. Quý IV năm 2026\n2. Quý III năm 2026\n3. 6 tháng cuối năm 2026\n4. Năm 2026\n5. Năm 2025", town.Last(Account(Loan)));
         await town.Says(Account(Loan), "2");
 
@@ -90,7 +91,7 @@ public sealed class PrintTests
     {
         await using var town = await Begin();
 
-        foreach (var words in new[] { "in", "9" }) await town.Says(Account(Loan), words);
+        foreach (var words in new[] { "in", "10" }) await town.Says(Account(Loan), words);
         Assert.Equal("Bản cam kết của ai?\n1. Tô Diệu Diễm\n2. Đinh Hồng Loan", town.Last(Account(Loan)));
         foreach (var words in new[] { "1", "2" }) await town.Says(Account(Loan), words);
 
@@ -126,7 +127,7 @@ public sealed class PrintTests
             desk.Put(office with { Roles = [] });
         });
 
-        await town.Says(Account(Loan), "4");
+        await town.Says(Account(Loan), "7");
 
         Assert.Empty(await Orders(town));
         Assert.DoesNotContain("đang lập", town.Last(Account(Loan)), StringComparison.Ordinal);
