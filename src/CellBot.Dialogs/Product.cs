@@ -9,6 +9,7 @@ using CellBot.Dialogs.Meetings;
 using CellBot.Dialogs.Menus;
 using CellBot.Dialogs.MyData;
 using CellBot.Dialogs.Obligations;
+using CellBot.Dialogs.Offices;
 using CellBot.Dialogs.Papers;
 using CellBot.Dialogs.Pledges;
 using CellBot.Dialogs.Review;
@@ -24,6 +25,7 @@ public static class Product
     [
         JoinFeature.Feature,
         LinkingFeature.Feature,
+        OfficesFeature.Feature,
         MenuFeature.Feature,
         PledgeFeature.Feature,
         ObligationFeature.Feature,

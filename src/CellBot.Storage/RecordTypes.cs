@@ -23,7 +23,8 @@ public static class RecordTypes
     [
         new RecordType<OrgUnit>("org_unit", 1, [OrgUnit.ByParent, OrgUnit.ByType], seldomChanges: true),
         new RecordType<Participant>("participant", 1, [Participant.ByCell, Participant.ByCellAndKind], cached: true),
-        new RecordType<Affiliation>("affiliation", 1, [Affiliation.ByUnit, Affiliation.ByParticipant, Affiliation.ByOffice], seldomChanges: true),
+        new RecordType<Affiliation>("affiliation", 1, [Affiliation.ByUnit, Affiliation.ByParticipant, Affiliation.ByOffice, Affiliation.EverIn], seldomChanges: true),
+        new RecordType<Handover>("handover", 1, [Handover.Open]),
         new RecordType<Exemption>("exemption", 1, [Exemption.ByPerson], seldomChanges: true),
         new RecordType<ChannelAccount>("channel_account", 1, [ChannelAccount.ByParticipant], cached: true),
         new RecordType<BadgeRound>("badge_round", 1, [BadgeRound.ByDay]),

@@ -24,13 +24,21 @@ internal static class Officers
         return officers;
     }
 
-    /// <summary>The secretary, or in a vacancy the deputy; and whether a message reaches that person.</summary>
+    /// <summary>To whom a cell's affairs go: who stands in for the secretary, else the secretary; null in a vacancy.</summary>
+    public static async ValueTask<string?> InCharge(IReader reader, string cellId, DateOnly today)
+    {
+        var officers = await reader.Find(Affiliation.ByOffice, cellId + "/");
+        return (Delegation.StandIn(officers, today) ?? officers.FirstOrDefault(officer => officer.Roles.Contains(Role.Secretary) && officer.HoldsAt(today)))?.ParticipantId;
+    }
+
+    /// <summary>Who stands in for the secretary, the secretary, or in a vacancy the deputy; and whether a message reaches that person.</summary>
     public static async ValueTask<(Participant Person, bool IsReachable)?> LeaderOf(IReader reader, string cellId, DateOnly today)
     {
         var officers = (await reader.Find(Affiliation.ByOffice, cellId + "/")).Where(officer => officer.HoldsAt(today)).ToArray();
         (Participant, bool)? unreachable = null;
-        foreach (var role in new[] { Role.Secretary, Role.DeputySecretary })
-            if (officers.FirstOrDefault(officer => officer.Roles.Contains(role)) is { } holder && await reader.Get<Participant>(holder.ParticipantId) is { } person)
+        Affiliation?[] inOrder = [Delegation.StandIn(officers, today), .. new[] { Role.Secretary, Role.DeputySecretary }.Select(role => officers.FirstOrDefault(officer => officer.Roles.Contains(role)))];
+        foreach (var candidate in inOrder)
+            if (candidate is { } holder && await reader.Get<Participant>(holder.ParticipantId) is { } person)
             {
                 if (await Post.AccountOf(reader, person) is not null) return (person, true);
                 unreachable ??= (person, false);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CellBot.Dialogs.Speech;
 using CellBot.Dialogs.View;
 using CellBot.Domain.Audit;
@@ -39,6 +40,17 @@ public sealed class Effects(IDesk desk, Phrasebook words, string causeId, DateTi
     /// <summary>The chat of this turn as the outcome wants it afterwards (linking, for example); applied when the turn ends.</summary>
     public Func<Chat, Chat>? ChangeChat { get; set; }
 
-    public void Audit(string action, string objectId, string? unitId = null, string? actorId = null) =>
-        desk.Put(new AuditEntry($"{causeId}/a{audited++}") { At = now, ActorId = actorId ?? me?.Id ?? "clock", Action = action, ObjectId = objectId, UnitId = unitId ?? me?.Cell?.Id });
+    public void Audit(string action, string objectId, string? unitId = null, string? actorId = null)
+    {
+        var unit = unitId ?? me?.Cell?.Id;
+        desk.Put(new AuditEntry($"{causeId}/a{audited++}")
+        {
+            At = now, ActorId = actorId ?? me?.Id ?? "clock", Action = action, ObjectId = objectId, UnitId = unit,
+            // What a deputy or a stand-in does in the cell is done in the secretary's place; their own papers and accounts are their own.
+            ActingFor = me?.ActsFor is { } secretary && unit == me.Cell?.Id && (actorId is null || actorId == me.Id) && !Own.Contains(action) ? secretary.Id : null,
+        });
+    }
+
+    private static readonly FrozenSet<string> Own = FrozenSet.Create("submit", "take-back", "petition", "explain-absence", "ask-amend", "paper-photo", "link", "consent", "wrong-person",
+        "notices-refused", "withdraw", "erasure-asked", "erasure-taken-back", "delegation-returned", "delegation-ended", "handover", "role");
 }

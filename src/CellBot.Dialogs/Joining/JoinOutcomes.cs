@@ -43,7 +43,7 @@ internal static class JoinOutcomes
         foreach (var code in await WithTwin(effects, fact.CodeId)) effects.Desk.Put(code with { HeldAt = effects.Now });
         if (await effects.Desk.Get<InviteCode>(fact.CodeId) is not { } held) return;
         effects.Audit("invite-held", held.ParticipantId, held.UnitId, actorId: "stranger");
-        if (await Me.Load(effects.Desk, held.ParticipantId, effects.Today) is { Secretary: { } secretary, Person: var person })
+        if (await Me.Load(effects.Desk, held.ParticipantId, effects.Today) is { InCharge: { } secretary, Person: var person })
             await effects.Post.Send(secretary.Id, voice => voice.Say("invite.heldToSecretary", ("FullName", person.FullName)), Lane.Urgent);
     }
 
@@ -92,7 +92,7 @@ internal static class JoinOutcomes
         var morning = effects.Today.AddDays(1);
         var at = new DateTimeOffset(morning.ToDateTime(settings.ReminderTime), effects.Now.Offset);
         await Plan(fact.Person.Id, Stage.Safety, fact.Person.Id, 1, at);
-        if (fact.Person.Cell is { } cell && fact.Person.Secretary is { } secretary && secretary.Id != fact.Person.Id)
+        if (fact.Person.Cell is { } cell && fact.Person.InCharge is { } secretary && secretary.Id != fact.Person.Id)
             await Plan(secretary.Id, Stage.Joined, cell.Id, morning.DayNumber, at);
 
         async ValueTask Plan(string person, Stage stage, string about, int version, DateTimeOffset due)

@@ -40,7 +40,8 @@ internal static class CellRoll
         await opening.Reader.ReadAhead(ChannelAccount.ByParticipant, [.. people.Select(person => person.Id + "/")]);
         await opening.Reader.ReadAhead(InviteCode.ByParticipant, [.. people.Select(person => person.Id + "/")]);
         var roll = new List<CellPerson>();
-        foreach (var person in people.OrderBy(person => person.FullName, PersonName.Order)) roll.Add(await Of(opening.Reader, person));
+        // With a code for the secretary a stand-in would become the secretary.
+        foreach (var person in people.Where(person => !opening.Me.IsStandIn || person.Id != opening.Me.Secretary?.Id).OrderBy(person => person.FullName, PersonName.Order)) roll.Add(await Of(opening.Reader, person));
         return roll;
     }
 

@@ -55,7 +55,7 @@ internal static class LinkingOutcomes
     }
 
     private static async ValueTask<Participant?> OfOwnCell(Effects effects, string personId) =>
-        effects.Me is { LeadsCell: true, Cell: { } cell } && await effects.Desk.Get<Participant>(personId) is { } person && person.CellId == cell.Id ? person : null;
+        effects.Me is { LeadsCell: true, Cell: { } cell } && await effects.Desk.Get<Participant>(personId) is { } person && person.CellId == cell.Id && !(effects.Me.IsStandIn && personId == effects.Me.Secretary?.Id) ? person : null;
 
     private static async ValueTask DropCodes(Effects effects, Participant person)
     {

@@ -1,6 +1,7 @@
 using CellBot.Dialogs.Campaigns;
 using CellBot.Dialogs.Committee;
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Review;
 using CellBot.Dialogs.MyData;
 using CellBot.Dialogs.Speech;
 using CellBot.Domain.Conversations;
@@ -40,9 +41,7 @@ internal static class MenuFeature
     private static async ValueTask<IDialog> Secretary(Opening opening)
     {
         var unit = opening.Me!.Cell!.Id;
-        var authors = (await opening.Reader.Find(Pledge.Pending, unit + "/")).Select(pledge => pledge.ParticipantId).Concat((await opening.Reader.Find(Reflection.Pending, unit + "/")).Select(reflection => reflection.ParticipantId)).ToArray();
-        var hidden = (await opening.Reader.Get<Participant>([.. authors.Distinct()])).Where(MyDataFeature.HasWithdrawn).Select(person => person.Id).Append(opening.Me.Id).ToHashSet();
-        var pending = authors.Count(author => !hidden.Contains(author));
+        var pending = await ReviewQueue.Pending(opening.Reader, unit, opening.Me.Id);
         var duties = await opening.Reader.Find(Obligation.OpenByUnit, unit + "/");
         var petitions = await opening.Reader.Find(Petition.Open, unit + "/");
         return await Show("menu.secretary",

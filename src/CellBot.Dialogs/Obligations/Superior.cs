@@ -21,5 +21,5 @@ internal static class Superior
     /// <summary>Whether this person may decide about a duty of the owner: secretary or deputy of the owner's cell, never about their own; or the one above.</summary>
     public static async ValueTask<bool> May(IReader reader, Me actor, Me owner, string unitId, DateOnly today) =>
         actor.Id != owner.Id && owner.Cell?.Id == unitId
-        && ((actor.LeadsCell && actor.Cell!.Id == unitId) || (owner.Reviewer is null && (await Of(reader, owner, today))?.Id == actor.Id));
+        && ((actor.LeadsFor(owner.Id) && actor.Cell!.Id == unitId) || (owner.Reviewer is null && (await Of(reader, owner, today))?.Id == actor.Id));
 }

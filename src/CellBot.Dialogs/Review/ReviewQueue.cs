@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.MyData;
 using CellBot.Dialogs.Speech;
 using CellBot.Dialogs.Study;
 using CellBot.Dialogs.View;
@@ -6,6 +7,7 @@ using CellBot.Domain.Conversations;
 using CellBot.Domain.Dates;
 using CellBot.Domain.Obligations;
 using CellBot.Domain.Organisation;
+using CellBot.Domain.People;
 using CellBot.Domain.Pledges;
 using CellBot.Domain.Records;
 using CellBot.Domain.Study;
@@ -45,6 +47,14 @@ internal static class ReviewQueue
 
     private static DateTimeOffset NextMorning(OrgUnit cell, DateTimeOffset now) =>
         new(HolidayCalendar.Default.WorkingDayFrom(DateOnly.FromDateTime(now.DateTime).AddDays(1)).ToDateTime(cell.Settings.ReminderTime), now.Offset);
+
+    /// <summary>How many papers of a cell wait to be looked at; those of the asker, and of people who withdrew, are left out.</summary>
+    public static async ValueTask<int> Pending(IReader reader, string unitId, string askerId)
+    {
+        string[] authors = [.. (await reader.Find(Pledge.Pending, unitId + "/")).Select(pledge => pledge.ParticipantId), .. (await reader.Find(Reflection.Pending, unitId + "/")).Select(reflection => reflection.ParticipantId)];
+        var hidden = (await reader.Get<Participant>([.. authors.Distinct()])).Where(MyDataFeature.HasWithdrawn).Select(person => person.Id).Append(askerId).ToHashSet();
+        return authors.Count(author => !hidden.Contains(author));
+    }
 
     /// <summary>What this person has to decide about, the oldest first; never their own.</summary>
     /// <param name="others">If nothing waits for this person alone: what a deputy may decide in place of the secretary.</param>

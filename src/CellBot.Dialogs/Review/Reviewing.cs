@@ -39,7 +39,7 @@ internal sealed record Reviewing(Paper? Paper, int Shown, bool Allowed, int Left
     public static async ValueTask<bool> May(IReader reader, Me me, Paper paper, DateOnly today)
     {
         if (me.Id == paper.AuthorId || MyDataFeature.HasWithdrawn(await reader.Get<Participant>(paper.AuthorId))) return false;
-        if (me.LeadsCell && me.Cell!.Id == paper.UnitId) return true;
+        if (me.LeadsFor(paper.AuthorId) && me.Cell!.Id == paper.UnitId) return true;
         if (await reader.Get<OrgUnit>(paper.UnitId) is not { ParentId: { } above } || !me.Holds(above, Role.CommitteeSecretary, Role.CommitteeMember)) return false;
         return await Me.Load(reader, paper.AuthorId, today) is { IsSecretary: true, Reviewer: null } author && author.Cell?.Id == paper.UnitId;
     }

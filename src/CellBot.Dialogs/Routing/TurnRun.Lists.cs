@@ -77,7 +77,10 @@ internal sealed partial class TurnRun
         Close(list, row);
         ParkActive();
         chat = chat with { LastChoice = new LastChoice(list.Token, number, now, null) };
-        await Begin(list.Choices[number - 1].Start);
+        var start = list.Choices[number - 1].Start;
+        // Offered while the office was this person's: it opens nothing now, and it is written down.
+        if (catalog.Find(start.Dialog)?.For is { } may && !may(me!)) new Effects(desk, words, update.Id, now, me, update.AccountId).Audit("wrong-person", start.Dialog);
+        await Begin(start);
     }
 
     private void Close(OpenList list, OutboxMessage? row)

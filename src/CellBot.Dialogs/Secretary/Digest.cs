@@ -57,10 +57,17 @@ internal sealed record Digest(int Year, int Pledged, int PledgeEligible, string 
         return new Screen(Zeroes.Drop(string.Join('\n', lines)), [new Choice("list", "Xem danh sách", Start.Of(MissingDialog.Name))], Topic: "digest") { NumbersInWords = true };
     }
 
+    /// <summary>The lines alone, without the words that name a number.</summary>
+    public string Lines(Voice voice, DateTimeOffset now)
+    {
+        var text = Screen(voice, now).Text;
+        return text[..text.LastIndexOf('\n')];
+    }
+
     /// <summary>Plans next Monday's for the cell's secretary, unless it is there.</summary>
     public static async ValueTask Plan(Effects effects, OrgUnit cell)
     {
-        if (cell.IsCell is false || await SecretaryOf(effects.Desk, cell, effects.Today) is not { } secretary) return;
+        if (cell.IsCell is false || await Officers.InCharge(effects.Desk, cell.Id, effects.Today) is not { } secretary) return;
         var monday = effects.Today.AddDays((8 - (int)effects.Today.DayOfWeek) % 7 is 0 ? 7 : (8 - (int)effects.Today.DayOfWeek) % 7);
         var id = Reminder.IdOf(secretary, Stage.Digest, cell.Id, monday.DayNumber);
         if (await effects.Desk.Get<Reminder>(id) is not null) return;
@@ -74,13 +81,22 @@ internal sealed record Digest(int Year, int Pledged, int PledgeEligible, string 
         var days = cell.Settings.Holidays();
         if (days.IsDayOff(run.Effects.Today)) return new StageVerdict.Later(QuietHours.On(days.NextWorkingDay(run.Effects.Today), At, run.Now.Offset));
         await Plan(run.Effects, cell);
-        if (!run.Me.IsSecretary || run.Me.Cell?.Id != cell.Id) return new StageVerdict.Skip("handed over");
+        if (await Officers.InCharge(desk, cell.Id, run.Effects.Today) is var leader && leader != run.Me.Id)
+        {
+            if (leader is not null) await HandOver(run, leader);
+            return new StageVerdict.Skip("handed over");
+        }
         var digest = await Of(desk, cell, run.Now);
         return digest.IsEmpty ? new StageVerdict.Skip("nothing to report") : new StageVerdict.Say(digest.Screen(run.Voice, run.Now), "", null, Merges: false);
     }
 
-    private static async ValueTask<string?> SecretaryOf(IReader reader, OrgUnit cell, DateOnly today) =>
-        (await reader.Find(Affiliation.ByOffice, cell.Id + "/")).FirstOrDefault(officer => officer.Roles.Contains(Role.Secretary) && officer.HoldsAt(today))?.ParticipantId;
+    /// <summary>The office changed hands since this one was planned: the same figures go to whoever has it now.</summary>
+    private static async ValueTask HandOver(StageRun run, string leader)
+    {
+        var id = Reminder.IdOf(leader, Stage.Digest, run.Reminder.ObjectId, run.Reminder.Version);
+        if (await run.Effects.Desk.Get<Reminder>(id) is null)
+            run.Effects.Desk.Put(run.Reminder with { Id = id, PersonId = leader, DueAt = run.Now });
+    }
 
     /// <summary>Fulfilled and asked, from the duties of the campaign; the exempt and the waived are in neither.</summary>
     private static async ValueTask<(int Done, int Eligible)> Count(IReader reader, string? source, string unit, DateTimeOffset now)
@@ -106,7 +122,7 @@ internal sealed class DigestNow(Digest? digest) : IDialog
         else
         {
             var screen = digest.Screen(chat.Voice, chat.Now);
-            chat.Say(screen with { Text = screen.Text[..screen.Text.LastIndexOf('\n')], NumbersInWords = false });
+            chat.Say(screen with { Text = digest.Lines(chat.Voice, chat.Now), NumbersInWords = false });
         }
         return Task.CompletedTask;
     }

@@ -12,6 +12,8 @@ public sealed record AuditEntry(string Id) : Record(Id)
     public required string Action { get; init; }
     public required string ObjectId { get; init; }
     public string? UnitId { get; init; }
+    /// <summary>The secretary in whose place it was done, by the deputy or by delegation; null: in one's own name.</summary>
+    public string? ActingFor { get; init; }
     /// <summary>Position in the chain, from 1; null until sealed.</summary>
     public long? Sequence { get; init; }
     /// <summary>SHA-256 over the previous hash and this entry, hex.</summary>

@@ -28,7 +28,7 @@ public sealed record AuditHead(string Id, long Sequence, string Hash) : Record(I
         var text = new StringBuilder();
         foreach (var part in (ReadOnlySpan<string>)[
             previousHash, sequence.ToString(CultureInfo.InvariantCulture), entry.Id, entry.At.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
-            entry.ActorId, entry.Action, entry.ObjectId, entry.UnitId ?? ""])
+            entry.ActorId, entry.Action, entry.ObjectId, entry.UnitId ?? "", .. entry.ActingFor is { } office ? [office] : Array.Empty<string>()]) // entries of before have no such part
             text.Append(CultureInfo.InvariantCulture, $"{part.Length}:{part}\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }

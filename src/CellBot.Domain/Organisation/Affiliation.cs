@@ -19,6 +19,9 @@ public sealed record Affiliation(string Id) : Record(Id)
     /// <summary>The person's number in the unit's roster, from 1; receipts are made of it. Never given to another person of the unit.</summary>
     public int Number { get; init; }
 
+    /// <summary>The person does the secretary's work for some time; null: no.</summary>
+    public Delegation? Delegation { get; init; }
+
     public static string IdOf(string unitId, string participantId) => $"{unitId}/{participantId}";
 
     public bool HoldsAt(DateOnly day) => From <= day && (To is null || day < To);
@@ -29,6 +32,9 @@ public sealed record Affiliation(string Id) : Record(Id)
     /// <summary>Where a person belongs, past ones left out. Key: "{participant}/".</summary>
     public static readonly Index<Affiliation> ByParticipant = new("by_participant", a => a.To is null ? a.ParticipantId + "/" : null);
 
-    /// <summary>Those who hold an office in a unit. Key: "{unit}/".</summary>
-    public static readonly Index<Affiliation> ByOffice = new("by_office", a => a.To is null && a.Roles.Count > 0 ? a.UnitId + "/" : null);
+    /// <summary>Those who hold an office in a unit, or were delegated its secretary's work. Key: "{unit}/".</summary>
+    public static readonly Index<Affiliation> ByOffice = new("by_office", a => a.To is null && (a.Roles.Count > 0 || a.Delegation is not null) ? a.UnitId + "/" : null);
+
+    /// <summary>Everybody who ever belonged to a unit: their numbers are given to nobody else. Key: "{unit}/".</summary>
+    public static readonly Index<Affiliation> EverIn = new("ever_in", a => a.UnitId + "/");
 }
