@@ -1,3 +1,4 @@
+using CellBot.Dialogs.AfterMeeting;
 using CellBot.Dialogs.Aids;
 using CellBot.Dialogs.Asking;
 using CellBot.Dialogs.Campaigns;
@@ -15,6 +16,7 @@ using CellBot.Dialogs.Pledges;
 using CellBot.Dialogs.Review;
 using CellBot.Dialogs.Secretary;
 using CellBot.Dialogs.Study;
+using CellBot.Dialogs.Tasks;
 
 namespace CellBot.Dialogs;
 
@@ -33,6 +35,8 @@ public static class Product
         CampaignFeature.Feature,
         CommitteeFeature.Feature,
         MeetingFeature.Feature,
+        AfterMeetingFeature.Feature,
+        TaskFeature.Feature,
         StudyFeature.Feature,
         ReviewFeature.Feature,
         PaperFeature.Feature,

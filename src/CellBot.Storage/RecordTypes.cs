@@ -46,7 +46,7 @@ public static class RecordTypes
         new RecordType<StudyCampaign>("study_campaign", 1, [StudyCampaign.ByUnit, StudyCampaign.RootsByDue], seldomChanges: true),
         new RecordType<Reflection>("reflection", 1, [Reflection.Pending, Reflection.ByCampaign], cached: true),
         new RecordType<Petition>("petition", 1, [Petition.ByUnit, Petition.Open]),
-        new RecordType<Meeting>("meeting", 1, [Meeting.ByUnit], seldomChanges: true),
+        new RecordType<Meeting>("meeting", 1, [Meeting.ByUnit, Meeting.ByEnd], seldomChanges: true),
         new RecordType<Rsvp>("rsvp", 1, [Rsvp.ByMeeting], cached: true),
         new RecordType<Notice>("notice", 1, [Notice.ByDue, Notice.ByMeeting]),
         new RecordType<RollCall>("roll_call", 1, [RollCall.ByUnit], cached: true),

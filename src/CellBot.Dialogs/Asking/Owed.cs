@@ -1,9 +1,12 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Meetings;
 using CellBot.Dialogs.Obligations;
+using CellBot.Dialogs.Tasks;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Dates;
 using CellBot.Domain.Meetings;
 using CellBot.Domain.Obligations;
+using CellBot.Domain.Tasks;
 
 namespace CellBot.Dialogs.Asking;
 
@@ -18,9 +21,15 @@ internal sealed record Owed(IReadOnlyList<OwedThing> Duties, IReadOnlyList<OwedT
     public static async ValueTask<Owed> Load(Opening opening)
     {
         var me = opening.Me!;
-        var duties = (await opening.Reader.Find(Obligation.OpenByOwner, me.Id + "/")).Where(duty => duty.OpensAt <= opening.Now)
-            .Select(duty => new OwedThing(DutyWords.Line(duty, opening.Now), $"{duty.Item} ({VietnameseDates.DayMonth(DutyWords.DueDay(duty))})", duty.DueAt, DutyWords.Go(duty)));
-        return new Owed([.. duties], await Invitations(opening), await Unfinished(opening));
+        var duties = new List<OwedThing>();
+        foreach (var duty in (await opening.Reader.Find(Obligation.OpenByOwner, me.Id + "/")).Where(duty => duty.OpensAt <= opening.Now))
+        {
+            // A task is named by its own words, which its owner may read.
+            var task = duty.Kind is ObligationKind.ActionItem ? await opening.Reader.Get<ActionItem>(duty.SourceId) : null;
+            duties.Add(new OwedThing(task is null ? DutyWords.Line(duty, opening.Now) : TaskWords.Line(task, duty, opening.Now),
+                $"{(task is null ? duty.Item : $"việc “{task.Content}”")} ({VietnameseDates.DayMonth(DutyWords.DueDay(duty))})", duty.DueAt, DutyWords.Go(duty)));
+        }
+        return new Owed(duties, await Invitations(opening), await Unfinished(opening));
     }
 
     /// <summary>Duties and invitations, the nearest first.</summary>
@@ -35,12 +44,10 @@ internal sealed record Owed(IReadOnlyList<OwedThing> Duties, IReadOnlyList<OwedT
     private static async ValueTask<IReadOnlyList<OwedThing>> Invitations(Opening opening)
     {
         var me = opening.Me!;
-        if (me.Cell is not { } cell) return [];
         var open = new List<OwedThing>();
-        foreach (var meeting in await opening.Reader.Range(Meeting.ByUnit, $"{cell.Id}/{opening.Now.UtcDateTime:yyyyMMddHHmm}", $"{cell.Id}/9", 20))
+        foreach (var (meeting, answer) in await UpcomingMeetings.Of(opening.Reader, me, opening.Now))
         {
-            if (meeting.Status is not (MeetingStatus.Announced or MeetingStatus.Changed) || !meeting.AttendeeIds.Contains(me.Id)) continue;
-            if (await opening.Reader.Get<Rsvp>(Rsvp.IdOf(meeting.Id, me.Id)) is { } given && given.Answer is not RsvpAnswer.NoAnswer && given.TimeVersion == meeting.TimeVersion) continue;
+            if (answer is { Answer: not RsvpAnswer.NoAnswer } && answer.TimeVersion == meeting.TimeVersion) continue;
             var day = DateOnly.FromDateTime(meeting.StartsAt.DateTime);
             open.Add(new OwedThing($"Trả lời dự họp: {meeting.Title}, {VietnameseDates.When(meeting.StartsAt)}", $"trả lời dự họp ({VietnameseDates.DayMonth(day)})", meeting.StartsAt, Start.Of("meeting.ask")));
         }

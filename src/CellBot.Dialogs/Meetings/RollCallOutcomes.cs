@@ -37,6 +37,7 @@ internal static class RollCallOutcomes
             effects.Audit("unexcused", $"{meeting.Id}/{entry.ParticipantId}");
             await effects.Post.Send(entry.ParticipantId, voice => Tell(voice, meeting));
         }
+        await AfterMeeting.MeetingEnd.Close(effects.Desk, meeting.Id);
         if (fact.Entries.Count < meeting.AttendeeIds.Count) await AskNextMorning(effects, effects.Me.Id, meeting.Id, effects.Me.Cell!.Settings);
     }
 

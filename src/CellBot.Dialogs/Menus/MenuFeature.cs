@@ -46,7 +46,7 @@ internal static class MenuFeature
         var petitions = await opening.Reader.Find(Petition.Open, unit + "/");
         return await Show("menu.secretary",
             [("Pending", pending), ("Overdue", duties.Count(duty => duty.StateAt(opening.Now) is ObligationState.Overdue)), ("Help", duties.Count(duty => duty.HelpAskedAt is not null)), ("Petitions", petitions.Count)],
-            [Start.Of("review"), Start.Of("meeting.compose"), Start.Of("missing"), Pick.None, Pick.None, Start.Of("print"), Start.Of("people")]);
+            [Start.Of("review"), Start.Of("meeting.compose"), Start.Of("missing"), Pick.None, Start.Of("task.assign"), Start.Of("print"), Start.Of("people")]);
     }
 
     private static async ValueTask<IDialog> Committee(Opening opening)

@@ -66,6 +66,7 @@ internal static class Duties
         var extended = duty with { DueAt = dueAt, DateOnlyDue = true, ExtendedFrom = duty.ExtendedFrom ?? duty.DueAt, DueVersion = duty.DueVersion + 1, Nudges = 0, HelpAskedAt = null, PausedUntil = null };
         effects.Desk.Put(extended);
         await Ladder.PlanNext(effects, extended);
+        await Tasks.TaskBook.Follow(effects, extended);
         effects.Audit("extend", duty.Id);
     }
 
@@ -86,6 +87,7 @@ internal static class Duties
         await Ladder.Drop(effects, duty, "waived");
         var waived = duty with { WaivedAt = effects.Now };
         effects.Desk.Put(waived);
+        await Tasks.TaskBook.Follow(effects, waived);
         effects.Audit("waive", duty.Id);
         await Completion.Check(effects, waived);
     }

@@ -13,6 +13,7 @@ internal static class DutyWords
     {
         ObligationKind.Pledge => Start.Of("pledge", ("campaign", duty.SourceId)),
         ObligationKind.Reflection => Start.Of("reflection", ("campaign", duty.SourceId)),
+        ObligationKind.ActionItem => Start.Of("task", ("task", duty.SourceId)),
         _ => Start.Of("todo"),
     };
 

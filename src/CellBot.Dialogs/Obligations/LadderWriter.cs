@@ -1,9 +1,11 @@
 using CellBot.Dialogs.Aids;
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Speech;
+using CellBot.Dialogs.Tasks;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Dates;
 using CellBot.Domain.Obligations;
+using CellBot.Domain.Tasks;
 
 namespace CellBot.Dialogs.Obligations;
 
@@ -17,7 +19,8 @@ internal static class LadderWriter
         var reminder = run.Reminder;
         if (await Condition.Of(run, reminder.ObjectId) is var (duty, unneeded) && unneeded is not null) return unneeded;
         var settings = await Ladder.SettingsOf(run.Effects.Desk, duty!.UnitId);
-        if (reminder.Stage is Stage.Snooze or Stage.Nudge) return AskedFor(run, duty);
+        var task = duty.Kind is ObligationKind.ActionItem ? await run.Effects.Desk.Get<ActionItem>(duty.SourceId) : null;
+        if (reminder.Stage is Stage.Snooze or Stage.Nudge) return AskedFor(run, duty, task);
         if (reminder.Version != duty.DueVersion) return new StageVerdict.Skip("old version");
 
         var plan = new LadderPlan(duty, settings);
@@ -31,13 +34,15 @@ internal static class LadderWriter
 
         var screen = stage switch
         {
+            Stage.N3 when task is not null => TaskWords.OfStage(run.Voice, stage, task, duty, run.Now, await EscalationOf(run, duty, plan)),
+            _ when task is not null => TaskWords.OfStage(run.Voice, stage, task, duty, run.Now),
             Stage.R0 when duty.DateOnlyDue => await LastDay(run, duty),
             Stage.N1 => Overdue(run.Voice, "overdue.gentle", duty, run.Now),
             Stage.N2 => Overdue(run.Voice, "overdue.firm", duty, run.Now),
             Stage.N3 => await BeforeEscalation(run, duty, plan),
             _ => Due(run.Voice, duty, run.Now),
         };
-        return new StageVerdict.Say(screen, DutyWords.Line(duty, run.Now), DutyWords.Go(duty), Merges: stage is Stage.R3 or Stage.R1 or Stage.N1 or Stage.N2)
+        return new StageVerdict.Say(screen, Line(duty, task, run.Now), DutyWords.Go(duty), Merges: stage is Stage.R3 or Stage.R1 or Stage.N1 or Stage.N2)
         {
             NotAfter = stage is Stage.R0 ? duty.DueAt : null,
             SaidAs = stage == reminder.Stage ? null : stage,
@@ -63,11 +68,11 @@ internal static class LadderWriter
     }
 
     /// <summary>The person asked for it, or the secretary did: the words of the day.</summary>
-    private static StageVerdict.Say AskedFor(StageRun run, Obligation duty)
+    private static StageVerdict.Say AskedFor(StageRun run, Obligation duty, ActionItem? task)
     {
         var late = DutyWords.DaysLate(duty, run.Now);
-        var screen = late <= 0 ? Due(run.Voice, duty, run.Now) : Overdue(run.Voice, late < 3 ? "overdue.gentle" : "overdue.firm", duty, run.Now);
-        return new StageVerdict.Say(screen, DutyWords.Line(duty, run.Now), DutyWords.Go(duty), Merges: true)
+        var screen = task is not null ? TaskWords.OfStage(run.Voice, run.Reminder.Stage, task, duty, run.Now) : late <= 0 ? Due(run.Voice, duty, run.Now) : Overdue(run.Voice, late < 3 ? "overdue.gentle" : "overdue.firm", duty, run.Now);
+        return new StageVerdict.Say(screen, Line(duty, task, run.Now), DutyWords.Go(duty), Merges: true)
         {
             Then = () => AfterAsked(run, duty with { Nudges = duty.Nudges + 1 }),
             IfUnreachable = () => AfterAsked(run, duty),
@@ -95,13 +100,22 @@ internal static class LadderWriter
         return run.Voice.Screen("remind.lastDay", [("Item", duty.Item), ("DraftText", isBegun ? "Bản làm dở vẫn còn." : "")], go, Start.Of("support", ("item", duty.Id))) with { Topic = duty.Id };
     }
 
-    private static async ValueTask<Screen> BeforeEscalation(StageRun run, Obligation duty, LadderPlan plan)
+    /// <summary>A task is named by its own words, which its owner may read.</summary>
+    private static string Line(Obligation duty, ActionItem? task, DateTimeOffset now) => task is null ? DutyWords.Line(duty, now) : TaskWords.Line(task, duty, now);
+
+    private static async ValueTask<Screen> BeforeEscalation(StageRun run, Obligation duty, LadderPlan plan) =>
+        Overdue(run.Voice, "overdue.beforeEscalation", duty, run.Now, await EscalationOf(run, duty, plan));
+
+    /// <summary>When somebody will be told, and who.</summary>
+    private static async ValueTask<(string, object?)[]> EscalationOf(StageRun run, Obligation duty, LadderPlan plan)
     {
         var at = plan.EscalationAfter(run.Now);
         var tomorrow = QuietHours.Day(at) == run.Effects.Today.AddDays(1);
         var reviewer = await Superior.Of(run.Effects.Desk, run.Me, run.Effects.Today);
-        return Overdue(run.Voice, "overdue.beforeEscalation", duty, run.Now,
+        return
+        [
             ("EscalateWhen", tomorrow ? $"{VietnameseDates.Hour(TimeOnly.FromDateTime(at.DateTime))} sáng mai" : VietnameseDates.When(at)),
-            ("Reviewer", reviewer?.FormalName ?? "đồng chí bí thư chi bộ"));
+            ("Reviewer", reviewer?.FormalName ?? "đồng chí bí thư chi bộ"),
+        ];
     }
 }

@@ -11,13 +11,6 @@ namespace CellBot.Dialogs.Papers;
 /// <summary>4. Biên bản. What nobody has entered is dotted; discussions are never the program's.</summary>
 internal static class MinutesPaper
 {
-    // The order in which a cell meeting goes through its contents.
-    private static readonly string[] Contents =
-    [
-        "Công tác chính trị, tư tưởng; thông tin thời sự; phổ biến văn bản", "Kể chuyện về Bác, học tập và làm theo gương Bác", "Kết quả thực hiện nhiệm vụ tháng trước, việc chưa xong",
-        "Nhiệm vụ trong tháng", "Sinh hoạt chuyên đề (nếu có)", "Nội dung khác: phát triển đảng viên, kiểm tra, giám sát, đảng vụ",
-    ];
-
     public static Paper Compose(PaperScene scene, Meeting meeting, RollCall? roll, IReadOnlyDictionary<string, Rsvp> answers, Minutes? minutes, IReadOnlyList<ActionItem> tasks)
     {
         var kind = meeting.Kind switch
@@ -36,10 +29,10 @@ internal static class MinutesPaper
         blocks.Add(Line("Thư ký", $"{Named(scene, minutes?.MinuteTakerId)}."));
         blocks.Add(new Heading("II. Nội dung"));
         blocks.Add(new Para($"Đồng chí chủ trì nêu lý do, thông qua chương trình: {(meeting.Agenda.Count == 0 ? PaperWords.Dots : "")}", Words.Own(string.Join("; ", meeting.Agenda)), "."));
-        for (var i = 0; i < Contents.Length; i++)
+        for (var i = 0; i < MinutesContents.Titles.Count; i++)
         {
-            blocks.Add(new Para(new Words($"{"abcdđe"[i]}) {Contents[i]}:", Italic: true)));
-            blocks.Add(new Dots(2));
+            blocks.Add(new Para(new Words($"{"abcdđe"[i]}) {MinutesContents.Titles[i]}:", Italic: true)));
+            blocks.AddRange(ResolutionPaper.Text(minutes?.Contents.ElementAtOrDefault(i)));
         }
         blocks.Add(new Heading("III. Thảo luận"));
         if (minutes is { Discussions.Count: > 0 }) blocks.AddRange(minutes.Discussions.Select(said => new Para($"- Đồng chí {scene.NameOf(said.SpeakerId)}: ", Words.Own(said.Text))));

@@ -49,10 +49,10 @@ internal static class EscalationWriter
         return Screen(voice, duty, owner, effects.Now, heard);
     }
 
-    public static Screen Screen(Voice voice, Obligation duty, Me owner, DateTimeOffset now, int heard) => voice.Screen("overdue.escalated",
+    public static Screen Screen(Voice voice, Obligation duty, Me owner, DateTimeOffset now, int heard) => voice.Screen(duty.Kind is ObligationKind.ActionItem ? "overdue.escalatedTask" : "overdue.escalated",
         [
             .. DutyWords.Args(duty, now), ("FullName", owner.Person.FullName), ("Nudges", heard),
             ("HelpText", duty.HelpAskedAt is not null ? "Đồng chí ấy đang xin giúp." : heard == 0 ? "Tin nhắn chưa đến được, xin gọi điện." : ""),
         ],
-        Start.Of("extend", ("item", duty.Id)), Start.Of("escalation.talk", ("item", duty.Id)), Start.Of("paper.received", ("item", duty.Id)), Start.Of("waive", ("item", duty.Id))) with { Topic = "escalation/" + duty.Id };
+        Start.Of("extend", ("item", duty.Id)), Start.Of("escalation.talk", ("item", duty.Id)), duty.Kind is ObligationKind.ActionItem ? Start.Of("task.confirm", ("task", duty.SourceId)) : Start.Of("paper.received", ("item", duty.Id)), Start.Of("waive", ("item", duty.Id))) with { Topic = "escalation/" + duty.Id };
 }

@@ -37,6 +37,11 @@ public sealed record Meeting(string Id) : Record(Id)
     public string? CancelReason { get; init; }
     public required string ConvenedBy { get; init; }
 
+    /// <summary>Meetings that are to be held. Key: the end, UTC; when that has passed it was held.</summary>
+    public static readonly Index<Meeting> ByEnd = new("by_end", m => m.Status is MeetingStatus.Announced or MeetingStatus.Changed ? KeyOf(m.EndsAt) : null);
+
+    public static string KeyOf(DateTimeOffset at) => $"{at.UtcDateTime:yyyyMMddHHmmss}";
+
     /// <summary>Key: "{unit}/{start, UTC}".</summary>
     public static readonly Index<Meeting> ByUnit = new("by_unit", m => $"{m.UnitId}/{m.StartsAt.UtcDateTime:yyyyMMddHHmm}");
 }

@@ -13,12 +13,24 @@ public sealed record Minutes(string Id) : Record(Id), IOwned
     public string? MinuteTakerId { get; init; }
     public DateTimeOffset? BeganAt { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
+    /// <summary>What was said of each content in the order of <see cref="MinutesContents.Titles"/>; empty where nothing was entered.</summary>
+    public IReadOnlyList<string> Contents { get; init; } = [];
     public IReadOnlyList<Discussion> Discussions { get; init; } = [];
     public IReadOnlyList<string> Conclusions { get; init; } = [];
     public IReadOnlyList<VoteCount> Votes { get; init; } = [];
     public IReadOnlyList<string> ConfirmedBy { get; init; } = [];
 
     string IOwned.KeyOwner => EnteredBy;
+}
+
+/// <summary>The contents of a cell meeting, in the order in which it goes through them.</summary>
+public static class MinutesContents
+{
+    public static IReadOnlyList<string> Titles { get; } =
+    [
+        "Công tác chính trị, tư tưởng; thông tin thời sự; phổ biến văn bản", "Kể chuyện về Bác, học tập và làm theo gương Bác", "Kết quả thực hiện nhiệm vụ tháng trước, việc chưa xong",
+        "Nhiệm vụ trong tháng", "Sinh hoạt chuyên đề (nếu có)", "Nội dung khác: phát triển đảng viên, kiểm tra, giám sát, đảng vụ",
+    ];
 }
 
 public sealed record Discussion(string SpeakerId, string Text);

@@ -16,6 +16,8 @@ public enum Stage
     MeetingNudge,
     /// <summary>To the secretary, 15 minutes after the start.</summary>
     RollCall,
+    /// <summary>To the secretary, the morning after: the minutes are still to be written.</summary>
+    Minutes,
     Digest, Draft, Snooze, ReviewNew,
     /// <summary>Opening of a campaign.</summary>
     Opening,

@@ -13,7 +13,13 @@ public sealed record ActionItem(string Id) : Record(Id), IOwned
     public required ActionOrigin Origin { get; init; }
     /// <summary>The meeting, resolution or plan it came from.</summary>
     public string? SourceId { get; init; }
+    /// <summary>As an owner is told of it: "nghị quyết tháng 12"; null: the assigner's own word.</summary>
+    public string? SourceTitle { get; init; }
+    /// <summary>Its place in the list it was assigned with, from 1: names it where its words may not stand.</summary>
+    public int Number { get; init; } = 1;
     public required string Content { get; init; }
+    /// <summary>How one knows that it is done; null: none was set.</summary>
+    public string? Target { get; init; }
     public required string OwnerId { get; init; }
     public IReadOnlyList<string> CoWorkerIds { get; init; } = [];
     public string? Guidance { get; init; }

@@ -70,8 +70,8 @@ public sealed class RollCallTests
         await town.Says(Loan, "2");
         Assert.Equal("Đã chốt điểm danh lúc 08:30.", town.Last(Loan));
         var told = town.Messages.Count(message => message.Account == Loan);
-        await town.AdvanceTo(MeetingTown.At(26, 11, 9));
-        Assert.Equal(told, town.Messages.Count(message => message.Account == Loan));
+        await town.AdvanceTo(MeetingTown.At(26, 11, 9)); // the roll being complete, only the minutes are asked for, once
+        Assert.StartsWith("Họp chi ủy tháng 11 ngày 23/11/2026 chưa có biên bản.", Assert.Single(town.Messages.Where(message => message.Account == Loan).Skip(told)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,6 +89,19 @@ public sealed class RollCallTests
         await town.Says(Loan, "Đỗ Thị Trang");
         await town.Says(Loan, "đến muộn");
         Assert.Equal("Họp chi ủy tháng 11, 4 đồng chí: có mặt 3, muộn 1.\n1. Sửa\n2. Chốt", town.Last(Loan));
+    }
+
+    [Fact]
+    public async Task The_roll_of_a_meeting_at_night_is_asked_for_next_morning()
+    {
+        await using var town = await MeetingTown.Start(MeetingTown.At(20, 11, 9));
+        await town.Says(Loan, "họp chi ủy thứ Hai 20h50");
+        await town.Says(Loan, "việc gấp của khu vực");
+        await town.Says(Loan, "2");
+        await town.AdvanceTo(MeetingTown.At(24, 11, 8, 29));
+        Assert.DoesNotContain(town.Messages, message => message.Text.StartsWith("Điểm danh", StringComparison.Ordinal));
+        await town.AdvanceTo(MeetingTown.At(24, 11, 8, 30));
+        Assert.StartsWith("Điểm danh họp chi ủy tháng 11.", town.Last(Loan), StringComparison.Ordinal);
     }
 
     [Fact]
