@@ -8,6 +8,7 @@ using CellBot.Dialogs.Joining;
 using CellBot.Dialogs.Linking;
 using CellBot.Dialogs.Meetings;
 using CellBot.Dialogs.Menus;
+using CellBot.Dialogs.Moving;
 using CellBot.Dialogs.MyData;
 using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Offices;
@@ -28,6 +29,7 @@ public static class Product
         JoinFeature.Feature,
         LinkingFeature.Feature,
         OfficesFeature.Feature,
+        MovingFeature.Feature,
         MenuFeature.Feature,
         PledgeFeature.Feature,
         ObligationFeature.Feature,

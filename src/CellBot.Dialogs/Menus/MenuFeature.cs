@@ -1,6 +1,7 @@
 using CellBot.Dialogs.Campaigns;
 using CellBot.Dialogs.Committee;
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Moving;
 using CellBot.Dialogs.Review;
 using CellBot.Dialogs.MyData;
 using CellBot.Dialogs.Speech;
@@ -60,7 +61,7 @@ internal static class MenuFeature
                 ("Body", body?.Name), ("Cells", body is null ? 0 : tree.CellsBelow(body.Id).Count), ("Year", (pledges?.Campaign as PledgeCampaign)?.Year), ("Month", opening.Now.Month),
                 ("PledgeCells", pledges?.Cells.CompleteUnits), ("PledgeN", pledges?.Cells.CountedUnits), ("ReflCells", study?.Cells.CompleteUnits), ("ReflN", study?.Cells.CountedUnits), ("MeetingCells", 0), ("MeetingN", 0),
             ],
-            [pledges is null ? Pick.None : ProgressDialog.Of(pledges), study is null ? Pick.None : ProgressDialog.Of(study), Pick.None, Start.Of(OpenCampaign.Name), Pick.None]);
+            [pledges is null ? Pick.None : ProgressDialog.Of(pledges), study is null ? Pick.None : ProgressDialog.Of(study), Pick.None, Start.Of(OpenCampaign.Name), Pick.None, Start.Of(MoveDialog.Name)]);
     }
 
     private static ValueTask<IDialog> Show(string key, IReadOnlyList<(string, object?)> args, IReadOnlyList<Pick> picks) => ValueTask.FromResult<IDialog>(new Menu(key, args, picks));
