@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Speech;
@@ -40,7 +42,7 @@ internal abstract class Place(DemoClock clock) : IAsyncDisposable
 
     protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
+    protected static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
 
     private readonly string folder = Directory.CreateTempSubdirectory("cellbot-place-").FullName;
     private readonly Dictionary<string, int> read = [];
@@ -250,6 +252,14 @@ internal abstract class Place(DemoClock clock) : IAsyncDisposable
                 Assert.Fail("The outbox does not come to rest.");
             await Task.Delay(Look, TimeProvider.System);
         }
+    }
+
+    /// <summary>Where nobody listens now: a platform that delivers must know the address before the host has one.</summary>
+    protected static string FreeUrl()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
     }
 
     public virtual async ValueTask DisposeAsync()

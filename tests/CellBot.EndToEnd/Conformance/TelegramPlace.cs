@@ -4,7 +4,7 @@ using CellBot.Testing.Telegram;
 
 namespace CellBot.EndToEnd.Conformance;
 
-/// <summary>Buttons, albums, documents, edits; received by polling.</summary>
+/// <summary>Buttons, albums, documents, edits; received by polling, or by webhook.</summary>
 internal sealed class TelegramPlace : Place
 {
     private readonly FakeBotApi api;
@@ -14,6 +14,9 @@ internal sealed class TelegramPlace : Place
 
     private TelegramPlace(DemoClock clock) : base(clock) => api = FakeBotApi.Start(new FakeBotApiOptions { Clock = clock });
 
+    /// <summary>Telegram delivers to the host instead of being asked.</summary>
+    public bool ByWebhook { get; init; }
+
     public override IReadOnlyList<string> Violations => [.. api.Violations.Select(violation => violation.ToString()!)];
 
     protected override string Bot => "telegram/0";
@@ -22,10 +25,14 @@ internal sealed class TelegramPlace : Place
 
     protected override void Set(Dictionary<string, string?> settings)
     {
-        settings["Web:Urls"] = "http://127.0.0.1:0";
+        settings["Web:Urls"] = ByWebhook ? FreeUrl() : "http://127.0.0.1:0";
         settings["Telegram:Token"] = api.Token;
         settings["Telegram:ApiBaseUrl"] = api.BaseUrl;
         settings["Telegram:MessagesPerSecond"] = "1000"; // how a notice is paced is another matter
+        if (!ByWebhook)
+            return;
+        settings["Telegram:Mode"] = "Webhook";
+        settings["Web:PublicUrl"] = settings["Web:Urls"];
     }
 
     protected override string UserOf(string name) => $"{this[name].Id}";
@@ -82,7 +89,14 @@ internal sealed class TelegramPlace : Place
     protected override async Task Delivered()
     {
         await api.Bot.WaitUntilRead(Patience);
-        await api.Bot.WaitUntilPolled(Patience);
+        if (!ByWebhook)
+            await api.Bot.WaitUntilPolled(Patience);
+    }
+
+    protected override async Task Started()
+    {
+        while (ByWebhook && api.Bot.WebhookUrl is null)
+            await Task.Delay(Look, TimeProvider.System);
     }
 
     public override async ValueTask DisposeAsync()

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using CellBot.EndToEnd.Telegram;
 using CellBot.Host.Clock;
@@ -20,7 +19,7 @@ internal sealed partial class ZaloPlace : Place
 
     private ZaloPlace(DemoClock clock) : base(clock) => api = FakeZaloApi.Start(clock);
 
-    public string Url { get; } = $"http://127.0.0.1:{FreePort()}";
+    public string Url { get; } = FreeUrl();
 
     public override IReadOnlyList<string> Violations => api.Violations;
 
@@ -97,7 +96,7 @@ internal sealed partial class ZaloPlace : Place
     protected override async Task Started()
     {
         while (api.Bot.WebhookUrl is null)
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+            await Task.Delay(Look, TimeProvider.System);
     }
 
     protected override Task Delivered() => api.Bot.Delivery.WaitUntilDelivered(Patience);
@@ -106,13 +105,6 @@ internal sealed partial class ZaloPlace : Place
     {
         await base.DisposeAsync();
         await api.DisposeAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex(@"^Bấm liên kết để xem\..*(?<photo>\nTrang \d+: http://\S+)+", RegexOptions.Multiline)]
