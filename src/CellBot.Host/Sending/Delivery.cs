@@ -15,7 +15,11 @@ public abstract record Delivery
     /// <summary>Nothing was sent: no connection, or a well-formed refusal that will pass.</summary>
     /// <param name="Wait">As the platform asked; null: as <see cref="RetrySchedule"/> says.</param>
     /// <param name="WholeBot">The platform refuses the bot, or is away: other chats wait as well.</param>
-    public sealed record TryLater(TimeSpan? Wait, bool WholeBot) : Delivery;
+    public sealed record TryLater(TimeSpan? Wait, bool WholeBot) : Delivery
+    {
+        /// <summary>It was one message too many, and the platform does not say whether for the chat or for the bot: <see cref="Pacer.TooMany"/> tells.</summary>
+        public bool TooMany { get; init; }
+    }
 
     /// <summary>
     /// Nothing was sent, and nothing will be taken before that moment: a month's quota. Another account of the person is tried first, but for an answer; then it waits if it

@@ -100,7 +100,9 @@ public sealed partial class OutboxSender
         {
             case Delivery.TryLater later:
                 var until = now + (later.Wait ?? RepeatAfter);
-                if (later.WholeBot)
+                if (later.TooMany)
+                    pacer.TooMany(line.AccountId, until, now);
+                else if (later.WholeBot)
                     pacer.Pause(until);
                 else
                     pacer.PauseChat(line.AccountId, until);

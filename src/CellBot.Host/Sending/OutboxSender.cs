@@ -206,9 +206,11 @@ public sealed partial class OutboxSender
     private void ClaimFrom(SendLane lane, DateTimeOffset now)
     {
         var most = Math.Max(1, pacer.Within(ClaimAhead, now));
-        if (claimed.Count > most / 2 || pacer.PausedUntil > now)
+        // What waits for a chat that is held must not keep others from being claimed.
+        var going = pacer.HoldsAChat(now) ? claimed.Count(item => pacer.WaitFor(item.Line.AccountId, now) <= ClaimAhead) : claimed.Count;
+        if (going > most / 2 || pacer.PausedUntil > now)
             return;
-        var room = most - claimed.Count;
+        var room = most - going;
         List<(ChatLine Line, Parcel Parcel)>? picked = null;
         while ((picked?.Count ?? 0) < room && lane.TryTake(out var line))
         {

@@ -21,6 +21,8 @@ public sealed class Pacer(Pace pace)
 
     private readonly Dictionary<string, Bucket> chats = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> chatPauses = new(StringComparer.Ordinal);
+    private (string Chat, DateTimeOffset Until)? flooded;
+    private DateTimeOffset lastChatPause = DateTimeOffset.MinValue;
     private Bucket bot = new(BotBurst, DateTimeOffset.MinValue);
     private int tidyAt = 1024;
 
@@ -67,9 +69,27 @@ public sealed class Pacer(Pace pace)
             PausedUntil = until;
     }
 
+    /// <summary>
+    /// The platform refused a message as one too many. Its answer to a chat's own flood and to the bot's is the same, and one talkative chat must not silence a country: so the
+    /// first holds that chat only, and another chat's, while that one is still to be left alone, holds the bot.
+    /// </summary>
+    public void TooMany(string chat, DateTimeOffset until, DateTimeOffset now)
+    {
+        PauseChat(chat, until);
+        if (flooded is { } before && before.Chat != chat && before.Until > now)
+            Pause(until);
+        if (flooded is not { } longest || longest.Chat == chat || longest.Until < until)
+            flooded = (chat, until);
+    }
+
+    /// <summary>Whether some chat may have to be left alone.</summary>
+    public bool HoldsAChat(DateTimeOffset now) => lastChatPause > now;
+
     /// <summary>The platform asked to leave one chat alone.</summary>
     public void PauseChat(string chat, DateTimeOffset until)
     {
+        if (until > lastChatPause)
+            lastChatPause = until;
         if (!chatPauses.TryGetValue(chat, out var before) || until > before)
             chatPauses[chat] = until;
     }

@@ -23,7 +23,7 @@ internal sealed class TestHost : IAsyncDisposable
 
     public FakeBotApi Api { get; private init; } = null!;
     public FakeBot Bot => Api.Bot;
-    public DemoClock Clock { get; } = new();
+    public DemoClock Clock { get; private init; } = new();
     public LogLines Log { get; } = new();
 
     /// <summary>Of what is logged, from the next start on.</summary>
@@ -35,9 +35,11 @@ internal sealed class TestHost : IAsyncDisposable
     public string DatabasePath => Path.Combine(folder, "host.db");
 
     /// <summary>A host that is not started yet.</summary>
-    public static TestHost New(DialogCatalog? catalog = null, Action<IServiceCollection>? services = null)
+    /// <param name="oneClock">Telegram lives by the host's clock, which a test moves; else by the real one.</param>
+    public static TestHost New(DialogCatalog? catalog = null, Action<IServiceCollection>? services = null, bool oneClock = false)
     {
-        var test = new TestHost { Api = FakeBotApi.Start(), Catalog = catalog ?? SmallTalk.Catalog, Services = services };
+        var clock = new DemoClock();
+        var test = new TestHost { Api = FakeBotApi.Start(new FakeBotApiOptions { Clock = oneClock ? clock : TimeProvider.System }), Clock = clock, Catalog = catalog ?? SmallTalk.Catalog, Services = services };
         test.Set("Telegram:Token", test.Api.Token);
         test.Set("Telegram:ApiBaseUrl", test.Api.BaseUrl);
         test.Set("Storage:Path", test.DatabasePath);

@@ -82,6 +82,25 @@ public sealed class PacerTests
     }
 
     [Fact]
+    public void One_message_too_many_holds_its_chat_and_another_chat_s_meanwhile_the_bot()
+    {
+        var pacer = new Pacer(Telegram);
+        pacer.TooMany("a", Noon.AddSeconds(5), Noon);
+        pacer.TooMany("a", Noon.AddSeconds(7), Noon.AddSeconds(5)); // again, when it was tried
+        Assert.Equal(TimeSpan.FromSeconds(7), pacer.WaitForAnswer("a", Noon));
+        Assert.Equal(TimeSpan.Zero, pacer.WaitForAnswer("b", Noon));
+        Assert.True(pacer.HoldsAChat(Noon.AddSeconds(6)));
+
+        pacer.TooMany("b", Noon.AddSeconds(9), Noon.AddSeconds(8)); // a's is over
+        Assert.Equal(TimeSpan.Zero, pacer.WaitForAnswer("c", Noon.AddSeconds(8)));
+        pacer.TooMany("c", Noon.AddSeconds(12), Noon.AddSeconds(8.5));
+        Assert.Equal(TimeSpan.FromSeconds(3), pacer.WaitForAnswer("d", Noon.AddSeconds(9)));
+        pacer.TooMany("d", Noon.AddSeconds(13), Noon.AddSeconds(12)); // and this is a new beginning
+        Assert.Equal(TimeSpan.Zero, pacer.WaitForAnswer("e", Noon.AddSeconds(12)));
+        Assert.False(pacer.HoldsAChat(Noon.AddSeconds(13)));
+    }
+
+    [Fact]
     public void A_quarter_of_a_second_has_room_for_about_eight()
     {
         var pacer = new Pacer(Telegram);

@@ -9,22 +9,52 @@ namespace CellBot.Host.Tests.Sending;
 public sealed class SendingTests
 {
     [Fact]
-    public async Task A_429_is_obeyed_and_nothing_is_called_meanwhile()
+    public async Task A_429_is_obeyed_in_its_chat_and_the_others_go_on()
     {
-        await using var test = await TestHost.Started();
+        await using var test = TestHost.New(oneClock: true);
+        await test.Start();
         var (first, second) = (test.Api.NewUser("Mận"), test.Api.NewUser("Đào"));
-        test.Api.Faults.Next(new Fault.TooManyRequests(2), method: "sendMessage");
+        test.Api.Faults.Next(new Fault.TooManyRequests(600), method: "sendMessage");
 
         first.Says("chào");
-        await TestHost.Until(() => Task.FromResult(test.Bot.CallsOf("sendMessage") == 1), "the refused call");
+        await test.UntilRow("telegram/0/100000001/0", OutboxState.Waiting); // the refusal is known
+        await test.Post(test.Row("n1", first, "Mai họp."), test.Row("n2", second, "Mai họp."));
         second.Says("chào");
-        await second.WaitForMessage("Tên là gì?");
-        await first.WaitForMessage("Tên là gì?");
+        await second.WaitForMessage("Mai họp.");
+        await TestHost.Until(() => Task.FromResult(second.Transcript.Count(entry => entry.Kind is TranscriptKind.Received) == 2), "notice and answer");
+        Assert.DoesNotContain(first.Transcript, entry => entry.Kind is TranscriptKind.Received);
 
-        Assert.Equal(0, test.Bot.Limits.CallsWhileToldToWait);
-        Assert.Equal(3, test.Bot.CallsOf("sendMessage"));
+        test.Clock.Advance(TimeSpan.FromSeconds(600));
         await test.UntilRow("telegram/0/100000001/0", OutboxState.Sent);
+        await test.UntilRow("n1", OutboxState.Sent);
+        Assert.Equal((0, 5), (test.Bot.Limits.CallsWhileToldToWait, test.Bot.CallsOf("sendMessage")));
         Assert.Equal(1, (await test.Read<OutboxMessage>("telegram/0/100000001/0"))!.Attempt);
+    }
+
+    [Fact]
+    public async Task A_429_in_a_second_chat_meanwhile_holds_the_bot()
+    {
+        await using var test = TestHost.New(oneClock: true);
+        await test.Start();
+        FakeUser[] users = [test.Api.NewUser("Mận"), test.Api.NewUser("Đào"), test.Api.NewUser("Hồng")];
+        test.Api.Faults.Next(new Fault.TooManyRequests(600, WholeBot: true), method: "sendMessage");
+
+        users[0].Says("chào");
+        await test.UntilRow("telegram/0/100000001/0", OutboxState.Waiting);
+        users[1].Says("chào");
+        await test.UntilRow("telegram/0/100000002/0", OutboxState.Waiting);
+        users[2].Says("chào");
+        await TestHost.Until(async () => await test.Read<OutboxMessage>("telegram/0/100000003/0") is not null, "the third answer");
+        await test.Post(test.Row("n1", users[2], "Mai họp."));
+        test.Clock.Advance(TimeSpan.FromSeconds(590));
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        Assert.Equal(2, test.Bot.CallsOf("sendMessage"));
+
+        test.Clock.Advance(TimeSpan.FromSeconds(10));
+        for (var i = 1; i <= 3; i++)
+            await test.UntilRow($"telegram/0/10000000{i}/0", OutboxState.Sent);
+        await test.UntilRow("n1", OutboxState.Sent);
+        Assert.Equal((0, 6), (test.Bot.Limits.CallsWhileToldToWait, test.Bot.CallsOf("sendMessage")));
     }
 
     [Fact]

@@ -147,7 +147,7 @@ public sealed class FakeBotApi : IAsyncDisposable
             using var call = await FakeCall.Read(method, context.Request, context.RequestAborted);
             if (FaultPlan.Sends(method))
                 bot.NoteSend(call);
-            if (await FailEarly(context, bot, fault))
+            if (await FailEarly(context, bot, call, fault))
                 return;
             Validate(bot, call);
             var answer = method == "getUpdates" ? await PollUntilGone(context, bot, call) : bot.Perform(call);
@@ -186,13 +186,13 @@ public sealed class FakeBotApi : IAsyncDisposable
     }
 
     /// <summary>True when the call ended here, with nothing done.</summary>
-    private async Task<bool> FailEarly(HttpContext context, FakeBot bot, Fault? fault)
+    private async Task<bool> FailEarly(HttpContext context, FakeBot bot, FakeCall call, Fault? fault)
     {
         switch (fault)
         {
-            case Fault.TooManyRequests(var seconds):
+            case Fault.TooManyRequests(var seconds, var wholeBot):
                 lock (bot.Gate)
-                    bot.Limits.ToldToWait(seconds, bot.Now);
+                    bot.Limits.Flood(call.Number("chat_id"), seconds, wholeBot, bot.Now);
                 await Refuse(context, new ApiRefusal(429, $"Too Many Requests: retry after {seconds}", retryAfter: seconds));
                 return true;
             case Fault.ServerError:

@@ -4,7 +4,8 @@ namespace CellBot.Testing.Telegram;
 public abstract record Fault
 {
     /// <summary>Refused with 429 and this <c>retry_after</c>; nothing is done.</summary>
-    public sealed record TooManyRequests(int RetryAfterSeconds) : Fault;
+    /// <param name="WholeBot">Every other message is refused so as well, until then; the answers look the same.</param>
+    public sealed record TooManyRequests(int RetryAfterSeconds, bool WholeBot = false) : Fault;
 
     /// <summary>Refused with a well-formed 500; nothing is done.</summary>
     public sealed record ServerError : Fault;

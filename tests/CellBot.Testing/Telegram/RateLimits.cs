@@ -2,7 +2,8 @@ namespace CellBot.Testing.Telegram;
 
 /// <summary>
 /// The platform's patience, off until switched on: about 30 messages a second over all chats and one a second in a chat, short bursts passing (Bots FAQ).
-/// It also remembers every <c>retry_after</c> given, and counts the calls that came too early.
+/// It also remembers every <c>retry_after</c> given, and counts the calls that came too early. An answer does not say whether the chat's messages were too many or the bot's:
+/// whoever is told in one chat leaves that one alone, and whoever is told in a second one meanwhile, all.
 /// </summary>
 public sealed class RateLimits
 {
@@ -10,6 +11,7 @@ public sealed class RateLimits
     private Bucket overall = new(0, default);
     private readonly Dictionary<long, (DateTimeOffset From, DateTimeOffset Until)> quietChats = [];
     private (DateTimeOffset From, DateTimeOffset Until) quiet;
+    private DateTimeOffset refusedUntil;
 
     public bool Enforced { get; set; }
 
@@ -35,6 +37,14 @@ public sealed class RateLimits
     /// <summary>Seconds to wait; null when the message may pass.</summary>
     internal int? Check(long chat, DateTimeOffset now)
     {
+        if (refusedUntil > now)
+        {
+            var left = (int)Math.Ceiling((refusedUntil - now).TotalSeconds);
+            Refused++;
+            ToldToWait(chat, left, now);
+            return left;
+        }
+
         if (!Enforced)
             return null;
 
@@ -44,10 +54,7 @@ public sealed class RateLimits
         if (wait > 0)
         {
             Refused++;
-            if (all.Wait(PerSecond) > 0)
-                ToldToWait((int)Math.Ceiling(wait), now);
-            else
-                quietChats[chat] = (now + OnTheirWay, now.AddSeconds(Math.Ceiling(wait)));
+            ToldToWait(chat, (int)Math.Ceiling(wait), now);
             (overall, chats[chat]) = (all, one);
             return (int)Math.Ceiling(wait);
         }
@@ -56,8 +63,22 @@ public sealed class RateLimits
         return null;
     }
 
-    /// <summary>The whole bot was told to wait.</summary>
-    internal void ToldToWait(int seconds, DateTimeOffset now) => quiet = (now + OnTheirWay, now.AddSeconds(seconds));
+    /// <summary>A call was refused, and perhaps all others will be for so long.</summary>
+    internal void Flood(long? chat, int seconds, bool wholeBot, DateTimeOffset now)
+    {
+        if (wholeBot)
+            refusedUntil = now.AddSeconds(seconds);
+        ToldToWait(chat, seconds, now);
+    }
+
+    private void ToldToWait(long? chat, int seconds, DateTimeOffset now)
+    {
+        var span = (now + OnTheirWay, now.AddSeconds(seconds));
+        if (chat is null || quietChats.Any(other => other.Key != chat && other.Value.Until > now))
+            quiet = span;
+        if (chat is { } id)
+            quietChats[id] = span;
+    }
 
     internal void NoteCall(long? chat, DateTimeOffset now)
     {

@@ -26,7 +26,7 @@ internal static class TelegramAnswers
     // The server understood and said no: nothing was sent.
     private static Delivery Of(ApiRequestException refusal) => refusal.ErrorCode switch
     {
-        429 => new Delivery.TryLater(refusal.Parameters?.RetryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null, WholeBot: true),
+        429 => new Delivery.TryLater(refusal.Parameters?.RetryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null, WholeBot: false) { TooMany = true },
         >= 500 => new Delivery.TryLater(null, WholeBot: false),
         401 or 404 => new Delivery.TryLater(TokenRefused, WholeBot: true),
         403 => new Delivery.Unreachable(refusal.Message),
