@@ -4,7 +4,10 @@ using CellBot.Testing.Telegram;
 
 namespace CellBot.Bench;
 
-/// <summary>8 % of calls fail (500, reset, slow, answer lost) and 5 % of updates come twice: everyone finishes, and nobody is told anything twice but what was in flight.</summary>
+/// <summary>
+/// 8 % of calls fail (500, reset, slow, answer lost), two chats are told to wait a second, and 5 % of updates come twice: everyone finishes, nobody is told anything twice but
+/// what was in flight, and no chat is written to while it was told to wait.
+/// </summary>
 internal static class FaultRun
 {
     public static async Task<int> Run()
@@ -14,10 +17,12 @@ internal static class FaultRun
         await host.Seed(store => Seeds.People(store, 15, 40, Conversation.CellNow()));
         var random = new Random(11);
         var gate = new Lock();
+        var sends = 0;
         host.Bot.Faults.DoubleUpdate = () => { lock (gate) return random.NextDouble() < 0.05; };
         host.Bot.Faults.Decide = method =>
         {
             if (!method.StartsWith("send", StringComparison.Ordinal)) return null;
+            if (Interlocked.Increment(ref sends) is 300 or 3000) return new Fault.TooManyRequests(1);
             lock (gate)
                 return random.NextDouble() switch
                 {
