@@ -172,7 +172,7 @@ public sealed class CellBotHost : IAsyncDisposable
         services.AddSingleton(store).AddSingleton(time).AddSingleton<CellClock>();
         services.AddSingleton(parts.Catalog ?? Product.Catalog).AddSingleton(Phrasebook.Vietnamese).AddSingleton<Router>();
         services.AddSingleton<HealthBoard>().AddSingleton<Backlog>().AddSingleton<SharedBacklog>().AddSingleton<Outbox>().AddSingleton<OutcomeWriter>().AddSingleton<TurnRunner>();
-        services.AddSingleton<DueTicks>().AddSingleton<AuditSealing>().AddSingleton<Sweeps>().AddSingleton<NightlyBackup>().AddSingleton<OperatorNews>().AddSingleton<WebhookEndpoint>();
+        services.AddSingleton<DueTicks>().AddSingleton<AuditSealing>().AddSingleton<Sweeps>().AddSingleton<NightlyBackup>().AddSingleton<OperatorNews>().AddSingleton<SecretaryNews>().AddSingleton<WebhookEndpoint>();
         services.AddSingleton(store.Attachments).AddSingleton<PaperPress>().AddSingleton(provider => provider.GetRequiredService<PaperPress>().Tick);
         services.AddSingleton<FileIntake>().AddSingleton<FileLinks>().AddSingleton<UploadIntake>().AddSingleton<UploadPieces>().AddLinkLimits().AddSingleton<IChannelGuide, ChannelGuide>();
         services.AddTelegram(settings.Telegram);

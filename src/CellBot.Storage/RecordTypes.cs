@@ -26,7 +26,7 @@ public static class RecordTypes
         new RecordType<Affiliation>("affiliation", 1, [Affiliation.ByUnit, Affiliation.ByParticipant, Affiliation.ByOffice, Affiliation.EverIn], seldomChanges: true),
         new RecordType<Handover>("handover", 1, [Handover.Open]),
         new RecordType<Exemption>("exemption", 1, [Exemption.ByPerson], seldomChanges: true),
-        new RecordType<ChannelAccount>("channel_account", 1, [ChannelAccount.ByParticipant], cached: true),
+        new RecordType<ChannelAccount>("channel_account", 1, [ChannelAccount.ByParticipant, ChannelAccount.ByBot], cached: true),
         new RecordType<BadgeRound>("badge_round", 1, [BadgeRound.ByDay]),
         new RecordType<MonthTicks>("month_ticks", 1, []),
         new RecordType<ErasureRequest>("erasure_request", 1, [ErasureRequest.OpenByPerson, ErasureRequest.ByDue]),

@@ -17,7 +17,7 @@ using CellBot.Storage.Records;
 namespace CellBot.Host.Operators;
 
 /// <summary>
-/// Tells the operators (whoever holds <see cref="Role.SystemAdmin"/>) in their own chat, once a day for each trouble. While the store takes no writes there is no
+/// Tells the operators (whoever holds <see cref="Role.SystemAdmin"/>) in their own chat, once a day or a month for each trouble. While the store takes no writes there is no
 /// outbox: then it is said past it, by the channel itself, and after a restart perhaps once more.
 /// </summary>
 internal sealed partial class OperatorNews(Store store, Phrasebook words, Outbox outbox, IEnumerable<IChannel> channels, HealthBoard health, CellClock clock, ILogger<OperatorNews> log)
@@ -30,26 +30,28 @@ internal sealed partial class OperatorNews(Store store, Phrasebook words, Outbox
     public async Task Tell(Trouble trouble, CancellationToken cancel)
     {
         var day = clock.Now.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        if (said.Contains($"{day}/{trouble.Key}"))
+        var span = trouble.IsMonthly ? day[..6] : day;
+        if (said.Contains($"{span}/{trouble.Key}"))
             return;
         try
         {
-            await Store(trouble, day, cancel);
+            await Store(trouble, span, cancel);
         }
         catch (StoreException)
         {
             await SayPastTheStore(trouble, cancel);
         }
 
-        said.RemoveWhere(id => !id.StartsWith(day, StringComparison.Ordinal));
-        said.Add($"{day}/{trouble.Key}");
+        said.RemoveWhere(id => !day.StartsWith(id[..id.IndexOf('/')], StringComparison.Ordinal));
+        said.Add($"{span}/{trouble.Key}");
     }
 
-    private Task Store(Trouble trouble, string day, CancellationToken cancel) => Commits.Settle(store, outbox, async session =>
+    /// <param name="span">The day or the month in which it is said once.</param>
+    private Task Store(Trouble trouble, string span, CancellationToken cancel) => Commits.Settle(store, outbox, async session =>
     {
         foreach (var person in lastKnown = await Operators(session))
         {
-            var id = $"operator/{day}/{trouble.Key}/{person.Id}";
+            var id = $"operator/{span}/{trouble.Key}/{person.Id}";
             if (await session.Get<OutboxMessage>(id) is not null || await AccountOf(session, person) is not { } account)
                 continue;
             var settings = person.Cell?.Settings ?? new CellSettings();

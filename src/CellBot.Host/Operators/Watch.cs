@@ -1,9 +1,11 @@
 using CellBot.Dialogs.Joining;
 using CellBot.Domain.People;
 using CellBot.Host.Backups;
+using CellBot.Host.Channels.Zalo;
 using CellBot.Host.Clock;
 using CellBot.Host.Health;
 using CellBot.Host.Restored;
+using CellBot.Host.Sending;
 using CellBot.Host.Settings;
 using CellBot.Storage;
 using CellBot.Storage.Records;
@@ -12,10 +14,10 @@ namespace CellBot.Host.Operators;
 
 /// <summary>
 /// Looks after the host itself: whether the store takes writes (also when nobody writes, so that a full disk is known before a member meets it, and a mended one is
-/// green again by itself), how full the disk is, and whether there is something that an operator has to be told.
+/// green again by itself), how full the disk is, and whether there is something that an operator, or a secretary, has to be told.
 /// </summary>
 internal sealed partial class Watch(
-    Store store, StorageSettings storage, BackupSettings backup, DemoSettings demo, OperatorNews operators, HealthBoard health, Mute mute, CellClock clock, ILogger<Watch> log) : BackgroundService
+    Store store, StorageSettings storage, BackupSettings backup, DemoSettings demo, OperatorNews operators, SecretaryNews secretaries, IEnumerable<MonthlyQuota> quotas, IEnumerable<ZaloRoom> rooms, HealthBoard health, Mute mute, CellClock clock, ILogger<Watch> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
@@ -64,6 +66,8 @@ internal sealed partial class Watch(
             return;
         foreach (var trouble in Troubles(free))
             await operators.Tell(trouble, cancel);
+        foreach (var quota in quotas)
+            await secretaries.Tell(quota, cancel);
         if (!isMinute || health.Store.Color is HealthColor.Red)
             return;
         if (backup.Nightly && health.Parts.TryGetValue(NightlyBackup.Part, out var part) && part.Color is not HealthColor.Green
@@ -82,8 +86,16 @@ internal sealed partial class Watch(
         if (free is { } left)
             yield return Trouble.DiskLow(left);
         foreach (var (name, state) in health.Channels)
-            if (state.Color is HealthColor.Red && clock.Now - state.Since >= ChannelPatience)
+            if (state.Color is HealthColor.Red && clock.Now - state.Since >= ChannelPatience && !quotas.Any(quota => quota.Bot == name && quota.IsUsedUp)) // which is told below
                 yield return Trouble.Channel(name);
+        foreach (var quota in quotas)
+            if (quota.IsUsedUp)
+                yield return Trouble.QuotaUsedUp(quota);
+            else if (quota.IsNearlyUsed)
+                yield return Trouble.QuotaNearlyUsed(quota);
+        foreach (var room in rooms)
+            if (room.TurnedAwayAt > clock.Now.AddDays(-1)) // nobody since: another bot was added, or it is last month's news
+                yield return Trouble.BotFull(room.Name, room.Most);
     }
 
     /// <summary>A lease writes its epoch: the smallest commit there is.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using CellBot.Domain.Delivery;
 using CellBot.Host.Clock;
@@ -8,7 +9,8 @@ namespace CellBot.Host.Sending;
 
 /// <summary>
 /// The messages that a platform lets one bot send in a calendar month. Each is counted durably before its request leaves, so that a kill counts one too many rather than one
-/// too few. The last part of the month's messages is kept for answers, and for what cannot wait or is a notice: reminders stop first.
+/// too few. The last part of the month's messages is kept for answers, and for what cannot wait or is a notice: reminders stop first. What it tells holds for this month, also
+/// in the next one's first minutes, before anything was counted.
 /// </summary>
 /// <param name="bot">"{channel}/{bot}".</param>
 /// <param name="total">Messages a month.</param>
@@ -19,18 +21,36 @@ internal sealed class MonthlyQuota(Store store, string bot, int total, int kept,
     private static readonly TimeSpan AskAgain = TimeSpan.FromHours(1);
 
     private readonly SemaphoreSlim one = new(1, 1); // within one host the count is changed by one send at a time
-    private volatile int sent;
+    private readonly ConcurrentDictionary<string, string> heldBack = new(StringComparer.Ordinal); // participant → month
+    private volatile Tuple<string, int> counted = new("", 0); // month and messages, seen together
     private DateTimeOffset refusedUntil;
 
+    /// <summary>"{channel}/{bot}".</summary>
+    public string Bot => bot;
+
     /// <summary>In this month, as far as this host knows.</summary>
-    public int Sent => sent;
+    public int Sent => counted is (var month, var sent) && month == Month ? sent : 0;
 
     public int Total => total;
 
-    /// <summary>Reminders wait now.</summary>
-    public bool IsKept => sent >= total - kept;
+    /// <summary>How many of them are not for reminders.</summary>
+    public int Kept => kept;
 
-    public bool IsUsedUp => sent >= total || refusedUntil > clock.Now;
+    /// <summary>The operator should think of the rest of the month: four fifths are gone, or reminders wait already.</summary>
+    public bool IsNearlyUsed => Sent >= total * 0.8 || HeldBack.Count > 0;
+
+    /// <summary>Reminders wait now.</summary>
+    public bool IsKept => Sent >= total - kept;
+
+    public bool IsUsedUp => Sent >= total || refusedUntil > clock.Now;
+
+    /// <summary>The first moment of the next month, local.</summary>
+    public DateTimeOffset EndsAt => NextMonth(clock.Now);
+
+    /// <summary>Whose reminders have not gone out for it this month, as far as this host knows.</summary>
+    public IReadOnlyList<string> HeldBack => [.. heldBack.Where(held => held.Value == Month).Select(held => held.Key)];
+
+    private string Month => clock.Now.ToString("yyyyMM", CultureInfo.InvariantCulture);
 
     /// <summary>Counts messages that are about to leave.</summary>
     /// <returns>Null: they may; else when they may.</returns>
@@ -43,6 +63,13 @@ internal sealed class MonthlyQuota(Store store, string bot, int total, int kept,
         var may = false;
         await Change(count => (may = count + messages <= most) ? count + messages : count, cancel);
         return may ? null : NextMonth(now);
+    }
+
+    /// <summary>A message waits for the next month, and no other account of its reader can take it. Only reminders are told of: whoever asked sees that no answer comes.</summary>
+    public void HoldsBack(OutboxMessage row)
+    {
+        if (row.ParticipantId is { } person && IsReminder(row))
+            heldBack[person] = Month;
     }
 
     /// <summary>They were surely not sent.</summary>
@@ -58,10 +85,10 @@ internal sealed class MonthlyQuota(Store store, string bot, int total, int kept,
     }
 
     /// <summary>Reads what was counted before.</summary>
-    public async Task Load(CancellationToken cancel) => sent = (await store.Open(cancel).Get<MonthlyCount>(MonthlyCount.IdOf(bot, clock.Now)))?.Sent ?? 0;
+    public async Task Load(CancellationToken cancel) => counted = new(Month, (await store.Open(cancel).Get<MonthlyCount>(MonthlyCount.IdOf(bot, clock.Now)))?.Sent ?? 0);
 
     /// <summary>For the operator: "2410 of 3000".</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{sent} of {total}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Sent} of {total}");
 
     private static bool IsReminder(OutboxMessage row) => row is { Lane: Lane.Bulk, NoticeId: null };
 
@@ -79,7 +106,7 @@ internal sealed class MonthlyQuota(Store store, string bot, int total, int kept,
                 var after = change(before.Sent);
                 if (after != before.Sent)
                     session.Put(before with { Sent = after });
-                sent = after;
+                counted = new(Month, after);
             }, cancel);
         }
         finally

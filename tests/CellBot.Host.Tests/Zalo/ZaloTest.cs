@@ -4,6 +4,7 @@ using CellBot.Dialogs.Engine;
 using CellBot.Domain.Delivery;
 using CellBot.Domain.Organisation;
 using CellBot.Domain.People;
+using CellBot.Domain.Records;
 using CellBot.Host.Tests.Kit;
 using CellBot.Testing.Zalo;
 
@@ -57,16 +58,23 @@ internal sealed class ZaloTest : IAsyncDisposable
     public static string AccountOf(FakeZaloUser user, string bot = "0") => $"zalo/{bot}/{user.Id}";
 
     /// <summary>Links a person who has agreed; the first makes the cell.</summary>
-    public Task Link(FakeZaloUser user, string person, string? also = null) => Host.Write(desk =>
+    public async Task Link(FakeZaloUser user, string person, string? also = null)
+    {
+        var isFirst = await Host.Read<OrgUnit>("c1") is null;
+        await Host.Write(desk => Link(desk, user, person, also, isFirst));
+    }
+
+    private static void Link(IDesk desk, FakeZaloUser user, string person, string? also, bool isFirst)
     {
         var account = AccountOf(user);
-        desk.Put(new OrgUnit("c1") { Name = "Chi bộ 1", Type = OrgUnitType.Cell });
+        if (isFirst)
+            desk.Put(new OrgUnit("c1") { Name = "Chi bộ 1", Type = OrgUnitType.Cell });
         desk.Put(new Affiliation(Affiliation.IdOf("c1", person)) { UnitId = "c1", ParticipantId = person });
         desk.Put(new Participant(person) { FullName = user.Name, CellId = "c1", Consent = new Consent { NoticeVersion = 1, AccountId = account, GivenAt = DateTimeOffset.UnixEpoch }, PreferredAccountId = account });
         desk.Put(new ChannelAccount(account) { ParticipantId = person });
         if (also is not null)
             desk.Put(new ChannelAccount(also) { ParticipantId = person });
-    });
+    }
 
     public OutboxMessage Row(string id, FakeZaloUser user, string text, Lane lane = Lane.Bulk, string? person = null) => new(id)
     {

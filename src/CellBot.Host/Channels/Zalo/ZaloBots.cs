@@ -1,5 +1,5 @@
 using System.Net;
-using CellBot.Domain.People;
+using CellBot.Dialogs.Speech;
 using CellBot.Host.Channels.Files;
 using CellBot.Host.Channels.Webhooks;
 using CellBot.Host.Clock;
@@ -28,6 +28,7 @@ internal static class ZaloBots
         {
             services.AddSingleton(provider => new ZaloBot(bot, token, settings, provider));
             services.AddSingleton<IChannel>(provider => Of(provider, bot).Channel);
+            services.AddSingleton(provider => Of(provider, bot).Quota).AddSingleton(provider => Of(provider, bot).Room);
             if (settings.Mode is ZaloMode.Webhook)
                 services.AddSingleton<IWebhook>(provider => Of(provider, bot).Webhook);
         }
@@ -47,17 +48,18 @@ internal static class ZaloBots
             var store = services.GetRequiredService<Store>();
             var clock = services.GetRequiredService<CellClock>();
             client = new ZaloClient(token, settings.ApiBaseUrl, Handler(settings), CallTimeout);
-            var quota = new MonthlyQuota(store, name, settings.MonthlyMessages, settings.KeptForAnswers, clock);
-            var condition = new ZaloCondition(bot, quota, services.GetRequiredService<HealthBoard>(), clock.Time, services.GetRequiredService<ILogger<ZaloCondition>>());
+            Quota = new MonthlyQuota(store, name, settings.MonthlyMessages, settings.KeptForAnswers, clock);
+            var condition = new ZaloCondition(bot, Quota, services.GetRequiredService<HealthBoard>(), clock.Time, services.GetRequiredService<ILogger<ZaloCondition>>());
             var reader = new ZaloReader(bot, services.GetRequiredService<PhotoFetch>(), services.GetRequiredService<FileIntake>(), clock);
-            var intake = new ZaloIntake(bot, reader, client, services.GetRequiredService<TurnRunner>(), store, clock.Time, services.GetRequiredService<ILogger<ZaloIntake>>());
+            Room = new ZaloRoom(bot, settings.PeoplePerBot, client, Quota, condition, store, services.GetRequiredService<Phrasebook>(), clock.Time);
+            var intake = new ZaloIntake(bot, reader, client, Room, services.GetRequiredService<TurnRunner>(), store, clock.Time, services.GetRequiredService<ILogger<ZaloIntake>>());
             Webhook = new ZaloWebhook(bot, WebhookAddress.Of(services.GetRequiredService<WebSettings>().PublicUrl!, name), settings.WebhookSecret ?? Convert.ToHexStringLower(store.SecretFor("webhook " + name)),
                 client, intake, () => Channel!, condition, store, services.GetRequiredService<Backlog>(), services.GetRequiredService<IHostApplicationLifetime>(), clock.Time);
             var poll = new ZaloPoll(bot, client, intake, condition, TimeSpan.FromSeconds(settings.PollSeconds), services.GetRequiredService<Backlog>(), clock.Time, services.GetRequiredService<ILogger<ZaloPoll>>());
-            Channel = new ZaloChannel(bot, client, new Pace(settings.MessagesPerSecond, settings.PerChatPerSecond, settings.PerChatBurst), store, services.GetRequiredService<LinkedText>(), quota, condition,
+            Channel = new ZaloChannel(bot, client, new Pace(settings.MessagesPerSecond, settings.PerChatPerSecond, settings.PerChatBurst), store, services.GetRequiredService<LinkedText>(), Quota, condition,
                 async (channel, cancel) =>
                 {
-                    condition.People(await store.All<ChannelAccount>(cancel).CountAsync(account => account.State is not AccountState.Unlinked && account.Id.StartsWith(name + "/", StringComparison.Ordinal), cancel), settings.PeoplePerBot);
+                    await Room.Count(cancel);
                     await (settings.Mode is ZaloMode.Webhook ? Webhook.Keep(cancel) : poll.Run(channel, cancel));
                 });
         }
@@ -67,6 +69,10 @@ internal static class ZaloBots
         public ZaloChannel Channel { get; }
 
         public ZaloWebhook Webhook { get; }
+
+        public MonthlyQuota Quota { get; }
+
+        public ZaloRoom Room { get; }
 
         public void Dispose() => client.Dispose();
 

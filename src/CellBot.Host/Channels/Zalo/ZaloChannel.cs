@@ -1,5 +1,7 @@
+using CellBot.Dialogs.Engine;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Delivery;
+using CellBot.Domain.People;
 using CellBot.Host.Sending;
 using CellBot.Storage.Records;
 
@@ -49,7 +51,7 @@ public sealed class ZaloChannel : IChannel
         var left = parts.Count - message.PartsDone;
         if (await quota.Take(message.Row, left, cancel) is { } until)
         {
-            condition.Counted();
+            await HoldBack(message.Row, cancel);
             return new Delivery.Parked(until, "monthly quota");
         }
 
@@ -68,6 +70,15 @@ public sealed class ZaloChannel : IChannel
         return new Delivery.Sent(last) { PartsDone = parts.Count };
     }
 
+    /// <summary>What goes to another account of the person is not held back.</summary>
+    private async Task HoldBack(OutboxMessage row, CancellationToken cancel)
+    {
+        condition.Counted();
+        var session = store.Open(cancel);
+        if (row.ParticipantId is { } id && (row.Reason is not null || await session.Get<Participant>(id) is not { } person || await Post.AccountOf(session, person, except: row.AccountId) is null))
+            quota.HoldsBack(row);
+    }
+
     private async Task<Delivery> Failed(OutboxMessage row, ZaloAnswer<ZaloSent> answer, int done, int all, CancellationToken cancel)
     {
         var delivery = ZaloAnswers.Of(answer) with { PartsDone = done };
@@ -79,7 +90,7 @@ public sealed class ZaloChannel : IChannel
                 break;
             case ZaloAnswer<ZaloSent>.Refused { Code: ZaloAnswers.QuotaUsedUp }:
                 delivery = new Delivery.Parked(quota.Refused(row), "monthly quota") { PartsDone = done };
-                condition.Counted();
+                await HoldBack(row, cancel);
                 break;
             case ZaloAnswer<ZaloSent>.Refused refused when delivery is Delivery.TryLater:
                 condition.Trouble($"Zalo answers messages of bot {Bot} with error {refused.Code}; they are tried again.");

@@ -6,7 +6,7 @@ using CellBot.Storage.Records;
 namespace CellBot.Host.Channels.Zalo;
 
 /// <summary>Takes the events of one bot, however they came.</summary>
-internal sealed partial class ZaloIntake(string bot, ZaloReader reader, ZaloClient client, TurnRunner turns, Store store, TimeProvider time, ILogger<ZaloIntake> log)
+internal sealed partial class ZaloIntake(string bot, ZaloReader reader, ZaloClient client, ZaloRoom room, TurnRunner turns, Store store, TimeProvider time, ILogger<ZaloIntake> log)
 {
     private const string InGroup = "Trợ lý chỉ trò chuyện riêng với từng đồng chí, xin mở cuộc trò chuyện riêng với trợ lý.";
 
@@ -15,6 +15,10 @@ internal sealed partial class ZaloIntake(string bot, ZaloReader reader, ZaloClie
     {
         switch (reader.Read(said, cancel))
         {
+            case ZaloReader.Reading.Turn turn when !await room.HasFor(turn.AccountId, cancel):
+                LogFull(bot);
+                await room.TurnAway(turn.AccountId, said.ChatId is { Length: > 0 } chat ? chat : said.UserId!, cancel);
+                return true;
             case ZaloReader.Reading.Turn turn:
                 return (await turns.Take(turn.UpdateId, turn.AccountId, turn.Update, channel, cancel)).IsDone;
             case ZaloReader.Reading.Group group:
@@ -39,6 +43,9 @@ internal sealed partial class ZaloIntake(string bot, ZaloReader reader, ZaloClie
         if (await session.Commit() is CommitResult.Committed && await client.SendMessage(chatId, InGroup, cancel) is not ZaloAnswer<ZaloSent>.Good)
             LogGroup(bot);
     }
+
+    [LoggerMessage(LogLevel.Warning, "Zalo bot {Bot}: somebody new wrote, and the bot talks with as many people as it may. Add a bot as Zalo:Bots:N:Token.")]
+    private partial void LogFull(string bot);
 
     [LoggerMessage(LogLevel.Information, "Zalo bot {Bot}: an event “{Name}” is not known; it is passed over.")]
     private partial void LogUnknown(string bot, string name);
