@@ -16,10 +16,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CellBot.EndToEnd.Conformance;
 
-/// <summary>The web chat by its forms, as a browser without a script sends them; what stands there is read from the channel itself.</summary>
+/// <summary>The web chat by its forms, as a browser without a script sends them; what comes is read from the channel itself, as an open page is told of it.</summary>
 internal sealed class WebPlace(DateTimeOffset? begin = null) : Place(new DemoClock(begin ?? Begin))
 {
     private readonly Dictionary<string, string> ids = [];
+    private readonly Dictionary<string, (WebChats.Listener Page, List<Shown> Seen, HashSet<string> Bubbles)> pages = [];
     private HttpClient browser = null!;
     private int forms;
 
@@ -31,10 +32,8 @@ internal sealed class WebPlace(DateTimeOffset? begin = null) : Place(new DemoClo
 
     protected override string UserOf(string name) => Scene?.PersonOf(name) ?? ids[name];
 
-    /// <summary>Anybody may be written to.</summary>
-    protected override void WroteBefore(string name)
-    {
-    }
+    /// <summary>Anybody may be written to; the page is open from now on.</summary>
+    protected override void WroteBefore(string name) => Seen(name);
 
     /// <summary>The demo links everybody; one of them is not linked here.</summary>
     protected override Task Settle(Store store) => Scene is null ? UnlinkOne(store) : MakeRoom(store, Scene);
@@ -102,13 +101,22 @@ internal sealed class WebPlace(DateTimeOffset? begin = null) : Place(new DemoClo
     protected override Task Document(string name, string fileName, int pages) =>
         Post(name, "say", new MultipartFormDataContent { { new StringContent(NextId()), "id" }, { new ByteArrayContent(Samples.Docx(pages)), "files", fileName } });
 
-    protected override IReadOnlyList<Shown> Seen(string name) => [.. Host.Services.GetRequiredService<WebChats>().Read(AccountOf(name)).GetAwaiter().GetResult().Where(line => !line.IsOwn)
-        .OrderBy(line => line.Number).Select(line => new Shown(string.Join('\n', new[] { line.Text, line.Tail }.Where(part => part is { Length: > 0 })), line.Choices, line.Token,
-            line.Attachments.Count(file => file.Kind is AttachmentKind.Photo)))];
+    protected override IReadOnlyList<Shown> Seen(string name)
+    {
+        if (!pages.TryGetValue(name, out var page))
+            pages[name] = page = (Host.Services.GetRequiredService<WebChats>().Listen(AccountOf(name), 0).GetAwaiter().GetResult(), [], []);
+        while (page.Page.Lines.Reader.TryRead(out var line))
+            if (line is { IsOwn: false })
+                page.Seen.Add(new Shown(string.Join('\n', new[] { line.Text, line.Tail }.Where(part => part is { Length: > 0 })), line.Choices, line.Token,
+                    line.Attachments.Count(file => file.Kind is AttachmentKind.Photo), IsChange: !page.Bubbles.Add(line.ElementId)));
+        return [.. page.Seen];
+    }
 
     public override async ValueTask DisposeAsync()
     {
         browser?.Dispose();
+        foreach (var (page, _, _) in pages.Values)
+            page.Dispose();
         await base.DisposeAsync();
     }
 
