@@ -54,7 +54,7 @@ internal sealed partial class JoinDialog(JoinView view) : IDialog
         }
         chat.Record(new Joined(view.Invited, view.Code?.Id, beside ? null : view.Other?.Id, NoticeVersion, refused) { BesideId = beside ? view.Other?.Id : null });
         chat.Say(view.Nearest is { } duty
-            ? voice.Screen("consent.accepted", [("Item", duty.Item), ("DueText", VietnameseDates.Long(DateOnly.FromDateTime(duty.DueAt.DateTime)))],
+            ? voice.Screen(chat.Now <= duty.DueAt ? "consent.accepted" : "consent.acceptedLate", [("Item", duty.Item), ("DueText", VietnameseDates.Long(DateOnly.FromDateTime(duty.DueAt.DateTime)))],
                 Start.Of(duty.Kind.ToString().ToLowerInvariant(), ("campaign", duty.SourceId)), Start.Of("later")) with { Topic = duty.Id }
             : voice.Say("consent.acceptedNoDuty"));
     }

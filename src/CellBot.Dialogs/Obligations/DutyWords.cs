@@ -17,6 +17,9 @@ internal static class DutyWords
         _ => Start.Of("todo"),
     };
 
+    /// <summary>Whether it can be handed in on paper.</summary>
+    public static bool HasPaper(Obligation duty) => duty.Kind is ObligationKind.Pledge or ObligationKind.Reflection;
+
     public static DateOnly DueDay(Obligation duty) => DateOnly.FromDateTime(duty.DueAt.DateTime);
 
     /// <summary>"thứ Sáu, ngày 29/01/2027", with the hour where the deadline has one.</summary>

@@ -22,7 +22,7 @@ internal static partial class ObligationFeature
                 Phrases = ["nhac lai", "nhac toi sau", "nhac lai sau", "nhac toi vao ngay khac", "nhac lai vao ngay khac"],
                 Match = MatchWhen,
             },
-            new(PaperClaim.Name, async opening => new PaperClaim(await OwnDuty.Load(opening))) { Title = "báo đã nộp bản giấy", Phrases = ["da nop ban giay", "toi da nop ban giay", "nop ban giay roi", "da nop giay"] },
+            new(PaperClaim.Name, PaperClaim.Open) { Title = "báo đã nộp bản giấy", Phrases = ["da nop ban giay", "toi da nop ban giay", "nop ban giay roi", "da nop giay"] },
             new(Support.Name, async opening => new Support(await SupportView.Load(opening)))
             {
                 Title = "Nhờ giúp", For = me => me.Cell is not null,

@@ -9,18 +9,34 @@ namespace CellBot.Dialogs.Obligations;
 internal sealed record PaperClaimed(string DutyId) : Fact;
 
 /// <summary>"Đã nộp bản giấy": the reviewer is asked, and the reminders rest for three days.</summary>
-internal sealed class PaperClaim(OwnDuty? own) : IDialog
+/// <param name="several">Of which one is meant, where the words named none: the nearest date first; empty where it is clear.</param>
+internal sealed class PaperClaim(OwnDuty? own, IReadOnlyList<Obligation> several) : IDialog
 {
     public const string Name = "paper.claim";
 
     private static readonly TimeSpan Rest = TimeSpan.FromDays(3);
 
-    public Task Run(IChat chat)
+    public async Task Run(IChat chat)
     {
-        if (OwnDuty.Closed(own, chat.Voice) is { } closed) { chat.Say(closed); return Task.CompletedTask; }
+        if (several.Count > 1)
+        {
+            var which = await chat.Ask(Questions.Choice("which", chat.Voice.Screen("paper.claimWhich", [], Pick.Many(several.Select(duty => new Choice(duty.Id, DutyWords.Line(duty, chat.Now)))))));
+            await chat.GoTo(Start.Of(Name, ("item", which)));
+        }
+        if (OwnDuty.Closed(own, chat.Voice) is { } closed) { chat.Say(closed); return; }
         chat.Record(new PaperClaimed(own!.Duty.Id));
         chat.Say(chat.Voice.Say("paper.claimed"));
-        return Task.CompletedTask;
+    }
+
+    /// <summary>Only pledges and reflections come on paper; what was said to be handed in already is not asked about again.</summary>
+    public static async ValueTask<IDialog> Open(Opening opening)
+    {
+        if (opening.ArgOrNull("item") is not null) return new PaperClaim(await OwnDuty.Load(opening), []);
+        Obligation[] open = [.. (await opening.Reader.Find(Obligation.OpenByOwner, opening.Me!.Id + "/")).Where(duty => duty.OpensAt <= opening.Now && DutyWords.HasPaper(duty))];
+        Obligation[] unclaimed = [.. open.Where(duty => !(duty.PaperClaimedAt is not null && duty.PausedUntil > opening.Now))];
+        var meant = unclaimed.Length > 0 ? unclaimed : open;
+        return meant.Length > 1 ? new PaperClaim(null, meant)
+            : new PaperClaim(meant is [var only] ? await OwnDuty.Load(opening with { Args = new Dictionary<string, string> { ["item"] = only.Id } }) : null, []);
     }
 
     public static async ValueTask Claimed(PaperClaimed fact, Effects effects)

@@ -13,11 +13,17 @@ internal static class EssayQuestions
     /// <summary>Characters of one answer at most.</summary>
     private const int Longest = 20_000;
 
-    public static Question<string> Mode(Voice voice, StudyView view, string key = "mode") => Questions.Choice(key,
-        voice.Screen("reflection.open", [("Study", view.Campaign.Title), ("DueText", VietnameseDates.Long(DateOnly.FromDateTime(view.DueAt.DateTime)))],
-            "photos", "questions", key == "mode" ? "file" : Pick.None, "paper", "later"),
+    /// <param name="now">Overdue, it is offered as that: no date is named that has passed as if it were to come.</param>
+    public static Question<string> Mode(Voice voice, StudyView view, DateTimeOffset now, string key = "mode") => Questions.Choice(key, Offer(voice, view, now, ["photos", "questions", key == "mode" ? "file" : Pick.None, "paper", "later"]),
         ("chup anh", "photos"), ("anh", "photos"), ("gui anh", "photos"), ("cau hoi", "questions"), ("tra loi cau hoi", "questions"), ("viet", "questions"),
         ("tep", "file"), ("file", "file"), ("gui tep", "file"), ("ban giay", "paper"), ("da nop ban giay", "paper"), ("de sau", "later"));
+
+    private static Screen Offer(Voice voice, StudyView view, DateTimeOffset now, IReadOnlyList<Pick> ways)
+    {
+        var due = DateOnly.FromDateTime(view.DueAt.DateTime);
+        return now <= view.DueAt ? voice.Screen("reflection.open", [("Study", view.Campaign.Title), ("DueText", VietnameseDates.Long(due))], ways)
+            : voice.Screen("reflection.openLate", [("Study", view.Campaign.Title), ("Due", VietnameseDates.Short(due)), ("Days", DateOnly.FromDateTime(now.DateTime).DayNumber - due.DayNumber)], ways);
+    }
 
     /// <param name="k">From 1.</param>
     public static Question<string> Guided(Voice voice, StudyCampaign campaign, int k)

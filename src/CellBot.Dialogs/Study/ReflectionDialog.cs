@@ -45,12 +45,12 @@ internal sealed class ReflectionDialog(StudyView view, string? from, string? ope
     /// <summary>Null: the conversation went elsewhere.</summary>
     private async Task<string?> Mode(IChat chat)
     {
-        var mode = await chat.Ask(EssayQuestions.Mode(chat.Voice, view));
+        var mode = await chat.Ask(EssayQuestions.Mode(chat.Voice, view, chat.Now));
         // Asked where no documents are taken; also in conversations of a release that had no links.
         if (mode is "file" && !view.Uploads.AreNeedless && (view.Uploads.Invitation(chat.Voice) is null || open is ModeHereKey || chat.Has(ModeHereKey)))
         {
             chat.Say(chat.Voice.Say("error.unsupported", ("Kind", "tệp văn bản")));
-            mode = await chat.Ask(EssayQuestions.Mode(chat.Voice, view, ModeHereKey));
+            mode = await chat.Ask(EssayQuestions.Mode(chat.Voice, view, chat.Now, ModeHereKey));
         }
         switch (mode)
         {
@@ -58,7 +58,7 @@ internal sealed class ReflectionDialog(StudyView view, string? from, string? ope
                 await chat.GoTo(Start.Of("paper.claim", ("item", Domain.Obligations.Obligation.IdOf(view.Campaign.Id, chat.Me.Id))));
                 return null;
             case "later":
-                chat.Say(chat.Voice.Say("reflection.later", ("DueText", VietnameseDates.Long(DateOnly.FromDateTime(view.DueAt.DateTime)))));
+                chat.Say(chat.Now <= view.DueAt ? chat.Voice.Say("reflection.later", ("DueText", VietnameseDates.Long(DateOnly.FromDateTime(view.DueAt.DateTime)))) : chat.Voice.Say("reflection.laterLate"));
                 return null;
             default:
                 return mode;

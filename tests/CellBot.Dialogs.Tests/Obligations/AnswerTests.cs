@@ -35,6 +35,25 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task Paper_said_without_naming_it_asks_which_where_several_are_owed()
+    {
+        await using var town = await At("2026-12-06T09:00");
+        await town.Opens(StudyOf("2026-12-10"), Tin);
+        await town.Opens(StudyOf("2026-12-20", "th5", "Chuyên đề năm 2027"), Tin);
+        await town.Tells(Tin, "đã nộp bản giấy");
+        Assert.Equal("""
+            Đồng chí Tín đã nộp bản giấy nào ạ?
+            1. Bài thu hoạch “Nghị quyết chuyên đề quý IV”, còn 4 ngày (hạn 10/12/2026)
+            2. Bài thu hoạch “Chuyên đề năm 2027”, còn 14 ngày (hạn 20/12/2026)
+            """, town.Last(Tin));
+        await town.Tells(Tin, "2");
+        Assert.StartsWith("Thạch Ngọc Tín báo đã nộp bản giấy bài thu hoạch “Chuyên đề năm 2027”.", town.Last(Loan), StringComparison.Ordinal);
+        await town.Advance(TimeSpan.FromMinutes(1));
+        await town.Tells(Tin, "đã nộp bản giấy"); // of what is left it is clear
+        Assert.StartsWith("Thạch Ngọc Tín báo đã nộp bản giấy bài thu hoạch “Nghị quyết chuyên đề quý IV”.", town.Last(Loan), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_paper_nobody_has_seen_is_asked_for_again_and_the_ladder_goes_on()
     {
         await using var town = await At("2026-12-06T09:00");

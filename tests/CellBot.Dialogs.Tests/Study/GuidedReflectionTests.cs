@@ -12,6 +12,21 @@ public sealed class GuidedReflectionTests
     private const string Summary = "Bài thu hoạch “Nghị quyết chuyên đề quý IV” của đồng chí Liên:";
 
     [Fact]
+    public async Task After_its_date_a_reflection_is_offered_as_overdue()
+    {
+        await using var town = await StudyTown.Start(StudyTown.At(13, 20, 0));
+        Assert.Equal("""
+            Bài thu hoạch “Nghị quyết chuyên đề quý IV” đến hạn ngày 10/12/2026, đã quá 3 ngày; nộp bây giờ vẫn được ghi nhận. Đồng chí Liên chọn cách làm:
+            1. Chụp ảnh bài viết tay
+            2. Trả lời câu hỏi gợi ý
+            3. Gửi tệp văn bản
+            4. Đã nộp bản giấy
+            5. Để sau
+            """.ReplaceLineEndings("\n"), await town.Ask(Lien, "nộp thu hoạch"));
+        Assert.Equal("Vâng ạ. Khi sẵn sàng, đồng chí Liên nhắn “nộp thu hoạch”. Bài đã quá hạn, mong đồng chí Liên thu xếp sớm.", await town.Ask(Lien, "5"));
+    }
+
+    [Fact]
     public async Task A_reflection_is_written_over_several_messages_and_questions()
     {
         await using var town = await StudyTown.Start();
