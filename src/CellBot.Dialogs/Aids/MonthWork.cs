@@ -1,9 +1,11 @@
+using CellBot.Dialogs.AfterMeeting;
 using CellBot.Dialogs.Campaigns;
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Meetings;
 using CellBot.Dialogs.Papers;
 using CellBot.Dialogs.Secretary;
 using CellBot.Dialogs.Study;
+using CellBot.Dialogs.Tasks;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Meetings;
 using CellBot.Domain.Months;
@@ -50,9 +52,9 @@ internal sealed record MonthWork(OrgUnit Cell, DateOnly Month, IReadOnlyList<Mon
         add("materials", "Đăng tài liệu lên Sổ tay đảng viên điện tử", regular is { MaterialsPosted: true }, null);
         var isOver = regular is not null && regular.StartsAt <= now;
         add("roll", "Điểm danh", regular is not null && await reader.Get<RollCall>(regular.Id) is not null, isOver ? Start.Of(RollCallDialog.Name) : null);
-        add("minutes", "Biên bản", regular is not null && await reader.Get<Minutes>(regular.Id) is not null, null);
-        add("resolution", "Nghị quyết tháng", (await reader.Find(Resolution.ByUnit, $"{cell.Id}/{first:yyyyMM}")).Count > 0, null);
-        add("tasks", "Giao việc theo nghị quyết", (await reader.Find(ActionItem.ByUnit, $"{cell.Id}/{first:yyyyMM}")).Count > 0, null);
+        add("minutes", "Biên bản", regular is not null && await reader.Get<Minutes>(regular.Id) is not null, isOver ? Start.Of(MinutesDialog.Name) : null);
+        add("resolution", "Nghị quyết tháng", (await reader.Find(Resolution.ByUnit, $"{cell.Id}/{first:yyyyMM}")).Count > 0, isOver ? Start.Of(ResolutionDialog.Name) : null);
+        add("tasks", "Giao việc theo nghị quyết", (await reader.Find(ActionItem.ByUnit, $"{cell.Id}/{first:yyyyMM}")).Count > 0, Start.Of(AssignTasks.Name));
         add("story", "Kể chuyện về Bác trong buổi họp", false, null);
         add("thematic", $"Sinh hoạt chuyên đề quý {Roman.Of((first.Month + 2) / 3)}", all.Any(meeting => meeting.Kind is MeetingKind.Thematic or MeetingKind.RegularWithThematic), Start.Of(ComposeMeeting.Name));
     }
@@ -63,7 +65,7 @@ internal sealed record MonthWork(OrgUnit Cell, DateOnly Month, IReadOnlyList<Mon
         var petitions = (await reader.Find(Petition.ByUnit, cell.Id + "/", 100_000)).Where(petition => QuietHours.Day(petition.DueAt) is var day && day < first.AddMonths(1) && (day >= first || petition.Status is PetitionStatus.New or PetitionStatus.Acknowledged)).ToArray();
         if (petitions.Length > 0)
             add("petitions", "Trả lời kiến nghị đến hạn", petitions.All(petition => petition.Status is not (PetitionStatus.New or PetitionStatus.Acknowledged)), Start.Of(PetitionList.Name));
-        var overdue = (await reader.Find(Obligation.OpenByUnit, cell.Id + "/", 10_000)).Where(duty => duty.EscalatedAt is not null && duty.DueAt < now).ToArray();
+        var overdue = (await reader.Find(Obligation.OpenByUnit, cell.Id + "/", 10_000)).Where(duty => duty.EscalatedAt is not null && duty.DueAt < now && duty.Kind is not ObligationKind.PetitionReply).ToArray();
         if (overdue.Length > 0) add("talks", "Trao đổi với đồng chí quá hạn", overdue.All(duty => duty.TalkedAt is not null), Start.Of(MissingDialog.Name));
     }
 

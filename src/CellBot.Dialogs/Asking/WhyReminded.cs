@@ -23,7 +23,7 @@ internal sealed class WhyReminded(Obligation? duty, DateTimeOffset? last, bool b
             chat.Say(voice.Say("ask.whyBrief", ("Item", duty.Item), ("Due", DutyWords.Due(duty))));
         else
             chat.Say(voice.Screen("ask.whyReminded", [("Item", duty.Item), ("Due", DutyWords.Due(duty)), ("Nudges", duty.Nudges)],
-                DutyWords.Go(duty), Start.Of(RemindWhen.Name, ("item", duty.Id)), Start.Of(PaperClaim.Name, ("item", duty.Id)), Start.Of(Support.Name, ("item", duty.Id))) with { Topic = duty.Id });
+                DutyWords.Go(duty), Start.Of(RemindWhen.Name, ("item", duty.Id)), DutyWords.Paper(duty), Start.Of(Support.Name, ("item", duty.Id))) with { Topic = duty.Id });
         return Task.CompletedTask;
     }
 

@@ -18,9 +18,17 @@ internal static partial class CommitteeFeature
             new(AskCells.Name, AskCells.Open) { For = me => me.IsOfficer },
             new(CellReply.Name, CellReply.Open) { Title = "Trả lời đảng ủy", For = me => me.LeadsCell },
             new(ThankCells.Name, ThankCells.Open) { For = me => me.IsOfficer },
+            new(CellMeetingsDialog.Name, CellMeetingsDialog.Open)
+            {
+                Title = "Sinh hoạt các chi bộ", Digression = true, For = me => me.IsOfficer,
+                Phrases = ["sinh hoat cac chi bo", "lich hop cac chi bo", "lich sinh hoat cac chi bo", "chi bo nao chua hop", "chi bo nao chua sinh hoat", "sinh hoat thang nay"],
+            },
         ],
         Outcomes: [Outcome.Of<CellsAsked>(AskCells.Asked), Outcome.Of<CellAnswered>(CellReply.Answered), Outcome.Of<CellsThanked>(ThankCells.Thanked)],
-        Ticks: []);
+        Ticks: [])
+    {
+        Stages = [NoticeCopy.Stages],
+    };
 
     private static async ValueTask<IDialog> Progress(Opening opening)
     {

@@ -24,6 +24,14 @@ internal static class Officers
         return officers;
     }
 
+    /// <summary>Who follows the cells below a body for it: its secretary, else the first of its committee. Nobody watches over the own.</summary>
+    public static async ValueTask<Participant?> WatcherOf(IReader reader, string bodyId, DateOnly today, string except)
+    {
+        var officers = (await reader.Find(Affiliation.ByOffice, bodyId + "/")).Where(officer => officer.HoldsAt(today) && officer.ParticipantId != except).ToArray();
+        var watcher = officers.FirstOrDefault(officer => officer.Roles.Contains(Role.CommitteeSecretary)) ?? officers.FirstOrDefault(officer => officer.Roles.Contains(Role.CommitteeMember));
+        return watcher is null ? null : await reader.Get<Participant>(watcher.ParticipantId);
+    }
+
     /// <summary>To whom a cell's affairs go: who stands in for the secretary, else the secretary; null in a vacancy.</summary>
     public static async ValueTask<string?> InCharge(IReader reader, string cellId, DateOnly today)
     {

@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Aids;
+using CellBot.Dialogs.Committee;
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Speech;
@@ -47,6 +48,7 @@ internal static class SpreadNotice
                 await RollCallOutcomes.Plan(effects, meeting, await Ladder.SettingsOf(desk, meeting.UnitId));
                 await ReadAloud.Plan(effects, meeting);
             }
+            if (meeting.Organiser is null) await NoticeCopy.Plan(effects, notice, meeting);
             if (meeting.AttendeeIds.Contains(meeting.ConvenedBy)) await ConvenerComes(desk, meeting, run.Now);
         }
         var chunk = meeting.AttendeeIds.Skip(notice.Cursor).Take(Chunk).ToArray();

@@ -43,7 +43,7 @@ internal static class MenuFeature
     {
         var unit = opening.Me!.Cell!.Id;
         var pending = await ReviewQueue.Pending(opening.Reader, unit, opening.Me.Id);
-        var duties = await opening.Reader.Find(Obligation.OpenByUnit, unit + "/");
+        var duties = (await opening.Reader.Find(Obligation.OpenByUnit, unit + "/")).Where(duty => duty.Kind is not ObligationKind.PetitionReply).ToArray(); // those have a figure of their own
         var petitions = await opening.Reader.Find(Petition.Open, unit + "/");
         return await Show("menu.secretary",
             [("Pending", pending), ("Overdue", duties.Count(duty => duty.StateAt(opening.Now) is ObligationState.Overdue)), ("Help", duties.Count(duty => duty.HelpAskedAt is not null)), ("Petitions", petitions.Count)],
@@ -56,12 +56,13 @@ internal static class MenuFeature
         var current = await CommitteeView.Current(opening, null);
         var (pledges, study) = (current.FirstOrDefault(one => one.Campaign.DutyKind is ObligationKind.Pledge), current.FirstOrDefault(one => one.Campaign.DutyKind is ObligationKind.Reflection));
         var body = opening.Me!.Bodies.Select(tree.Find).OfType<OrgUnit>().FirstOrDefault();
+        var meetings = body is null ? null : await CellMeetings.Load(opening.Reader, body.Id, opening.Today);
         return await Show("menu.committee",
             [
                 ("Body", body?.Name), ("Cells", body is null ? 0 : tree.CellsBelow(body.Id).Count), ("Year", (pledges?.Campaign as PledgeCampaign)?.Year), ("Month", opening.Now.Month),
-                ("PledgeCells", pledges?.Cells.CompleteUnits), ("PledgeN", pledges?.Cells.CountedUnits), ("ReflCells", study?.Cells.CompleteUnits), ("ReflN", study?.Cells.CountedUnits), ("MeetingCells", 0), ("MeetingN", 0),
+                ("PledgeCells", pledges?.Cells.CompleteUnits), ("PledgeN", pledges?.Cells.CountedUnits), ("ReflCells", study?.Cells.CompleteUnits), ("ReflN", study?.Cells.CountedUnits), ("MeetingCells", meetings?.Announced), ("MeetingN", meetings?.Cells.Count),
             ],
-            [pledges is null ? Pick.None : ProgressDialog.Of(pledges), study is null ? Pick.None : ProgressDialog.Of(study), Pick.None, Start.Of(OpenCampaign.Name), Pick.None, Start.Of(MoveDialog.Name)]);
+            [pledges is null ? Pick.None : ProgressDialog.Of(pledges), study is null ? Pick.None : ProgressDialog.Of(study), meetings is null ? Pick.None : Start.Of(CellMeetingsDialog.Name), Start.Of(OpenCampaign.Name), Start.Of("print"), Start.Of(MoveDialog.Name)]);
     }
 
     private static ValueTask<IDialog> Show(string key, IReadOnlyList<(string, object?)> args, IReadOnlyList<Pick> picks) => ValueTask.FromResult<IDialog>(new Menu(key, args, picks));

@@ -4,10 +4,12 @@ using CellBot.Dialogs.Linking;
 using CellBot.Dialogs.Meetings;
 using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Speech;
+using CellBot.Dialogs.Study;
 using CellBot.Dialogs.View;
 using CellBot.Domain.Obligations;
 using CellBot.Domain.Organisation;
 using CellBot.Domain.People;
+using CellBot.Domain.Study;
 
 namespace CellBot.Dialogs.MyData;
 
@@ -70,6 +72,8 @@ internal static class Withdrawal
         desk.Put(person with { Consent = person.Consent! with { WithdrawnAt = effects.Now }, ShowsPhone = false });
         await Silence(effects, "consent");
         await CloseHelp(effects);
+        foreach (var petition in effects.Me.Cell is { } cell ? await desk.Find(Petition.ByUnit, cell.Id + "/", 100_000) : [])
+            if (petition.AuthorId == person.Id) await PetitionDuty.Drop(effects, petition);
         effects.ChangeChat = chat => chat with { Active = null, Parked = [], Lists = [], Kept = null, Undo = null };
         effects.Audit("consent-withdrawn", person.Id);
         return true;

@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Study;
 using CellBot.Domain.Obligations;
 
 namespace CellBot.Dialogs.Obligations;
@@ -14,7 +15,11 @@ internal static class Condition
         desk.Rely<Obligation>(dutyId);
         if (duty.WaivedAt is not null) return (duty, new StageVerdict.Skip("waived"));
         if (duty.FulfilledAt is not null) return (duty, new StageVerdict.Skip("done"));
-        if (duty.OwnerId == run.Me.Id && run.Me.Cell?.Id != duty.UnitId) return (duty, new StageVerdict.Skip("left"));
+        if (duty.Kind is ObligationKind.PetitionReply)
+        {
+            if (await PetitionDuty.Unneeded(run, duty) is { } unneeded) return (duty, unneeded);
+        }
+        else if (duty.OwnerId == run.Me.Id && run.Me.Cell?.Id != duty.UnitId) return (duty, new StageVerdict.Skip("left"));
         if (await Exempt.Covers(desk, duty.UnitId, duty.OwnerId, duty.Kind, run.Effects.Today)) return (duty, new StageVerdict.Skip("exempt"));
         var settings = await Ladder.SettingsOf(desk, duty.UnitId);
         if (duty.HelpAskedAt is not null) return (duty, new StageVerdict.Later(settings.NextMorning(run.Now)));

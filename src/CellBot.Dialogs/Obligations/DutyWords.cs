@@ -14,8 +14,12 @@ internal static class DutyWords
         ObligationKind.Pledge => Start.Of("pledge", ("campaign", duty.SourceId)),
         ObligationKind.Reflection => Start.Of("reflection", ("campaign", duty.SourceId)),
         ObligationKind.ActionItem => Start.Of("task", ("task", duty.SourceId)),
+        ObligationKind.PetitionReply => Start.Of("petition.list", ("id", duty.SourceId)),
         _ => Start.Of("todo"),
     };
+
+    /// <summary>"Đã nộp bản giấy", where there can be one.</summary>
+    public static Pick Paper(Obligation duty, string dialog = "paper.claim") => HasPaper(duty) ? Start.Of(dialog, ("item", duty.Id)) : Pick.None;
 
     /// <summary>Whether it can be handed in on paper.</summary>
     public static bool HasPaper(Obligation duty) => duty.Kind is ObligationKind.Pledge or ObligationKind.Reflection;

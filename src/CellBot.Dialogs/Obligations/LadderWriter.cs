@@ -86,10 +86,10 @@ internal static class LadderWriter
     }
 
     public static Screen Due(Voice voice, Obligation duty, DateTimeOffset now) => voice.Screen("remind.due", DutyWords.Args(duty, now),
-        DutyWords.Go(duty), Start.Of(RemindTomorrow.Name, ("item", duty.Id)), Start.Of("paper.claim", ("item", duty.Id)), Start.Of("support", ("item", duty.Id))) with { Topic = duty.Id };
+        DutyWords.Go(duty), Start.Of(RemindTomorrow.Name, ("item", duty.Id)), DutyWords.Paper(duty), Start.Of("support", ("item", duty.Id))) with { Topic = duty.Id };
 
     private static Screen Overdue(Voice voice, string key, Obligation duty, DateTimeOffset now, params IEnumerable<(string, object?)> more) => voice.Screen(key, [.. DutyWords.Args(duty, now), .. more],
-        DutyWords.Go(duty), Start.Of("support", ("item", duty.Id)), Start.Of("paper.claim", ("item", duty.Id))) with { Topic = duty.Id };
+        DutyWords.Go(duty), Start.Of("support", ("item", duty.Id)), DutyWords.Paper(duty)) with { Topic = duty.Id };
 
     private static async ValueTask<Screen> LastDay(StageRun run, Obligation duty)
     {

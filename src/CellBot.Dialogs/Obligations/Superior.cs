@@ -1,5 +1,5 @@
+using CellBot.Dialogs.Coverage;
 using CellBot.Dialogs.View;
-using CellBot.Domain.Organisation;
 using CellBot.Domain.People;
 using CellBot.Domain.Records;
 
@@ -12,10 +12,7 @@ internal static class Superior
     public static async ValueTask<Participant?> Of(IReader reader, Me owner, DateOnly today)
     {
         if (owner.Reviewer is { } reviewer) return reviewer;
-        if (owner.Cell?.ParentId is not { } above) return null;
-        var officers = (await reader.Find(Affiliation.ByOffice, above + "/")).Where(officer => officer.HoldsAt(today) && officer.ParticipantId != owner.Id).ToArray();
-        var watcher = officers.FirstOrDefault(officer => officer.Roles.Contains(Role.CommitteeSecretary)) ?? officers.FirstOrDefault(officer => officer.Roles.Contains(Role.CommitteeMember));
-        return watcher is null ? null : await reader.Get<Participant>(watcher.ParticipantId);
+        return owner.Cell?.ParentId is { } above ? await Officers.WatcherOf(reader, above, today, except: owner.Id) : null;
     }
 
     /// <summary>Whether this person may decide about a duty of the owner: secretary or deputy of the owner's cell, never about their own; or the one above.</summary>

@@ -1,3 +1,4 @@
+using CellBot.Dialogs.Coverage;
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Review;
@@ -59,13 +60,14 @@ internal static class HandoverOutcomes
         effects.Audit("role", handover.ToId, unit);
 
         await MoveReminders(effects, cell, handover);
+        await PetitionDuty.HandOn(effects, unit, handover.FromId, handover.ToId);
         await ReviewQueue.Plan(effects, handover.ToId, unit, QuietHours.On(effects.Today.AddDays(1), cell.Settings.ReminderTime, effects.Now.Offset));
         await Digest.Plan(effects, cell);
         await TellAgain(effects, cell, handover);
         var next = effects.Me.Person;
         await effects.Post.Send(handover.FromId, voice => voice.Say("handover.taken", ("FullName", next.FullName), ("Time", $"{effects.Now:HH\\:mm}"), ("Date", $"{effects.Now:dd/MM/yyyy}")), Lane.Urgent);
-        if (cell.ParentId is { } above && await Petitions.OfficerOf(desk, above, effects.Today, except: handover.ToId) is { } officer && officer != handover.FromId)
-            await effects.Post.Send(officer, voice => voice.Say("handover.toBody", ("CellName", cell.Name), ("FullName", next.FullName)), options: await Timing.Daytime(effects, unit));
+        if (cell.ParentId is { } above && await Officers.WatcherOf(desk, above, effects.Today, except: handover.ToId) is { } officer && officer.Id != handover.FromId)
+            await effects.Post.Send(officer.Id, voice => voice.Say("handover.toBody", ("CellName", cell.Name), ("FullName", next.FullName)), options: await Timing.Daytime(effects, unit));
     }
 
     /// <summary>What was planned to be said to the secretary of this cell is said to the new one.</summary>

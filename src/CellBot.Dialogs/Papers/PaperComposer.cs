@@ -131,7 +131,7 @@ public static class PaperComposer
 
     private static async ValueTask<IReadOnlyList<(string, string)>> Missing(IReader reader, PaperScene scene)
     {
-        var open = (await reader.Find(Obligation.OpenByUnit, scene.Unit.Id + "/", 10_000)).Where(duty => duty.OpensAt <= scene.Now && scene.SeatOf(duty.OwnerId) is { } seat && !Covers(seat.Exempt, duty.Kind));
+        var open = (await reader.Find(Obligation.OpenByUnit, scene.Unit.Id + "/", 10_000)).Where(duty => duty.OpensAt <= scene.Now && duty.Kind is not ObligationKind.PetitionReply && scene.SeatOf(duty.OwnerId) is { } seat && !Covers(seat.Exempt, duty.Kind));
         return [.. open.GroupBy(duty => duty.OwnerId).Select(owner => (scene.NameOf(owner.Key), string.Join("; ", owner.Select(duty => duty.Item)))).OrderBy(row => row.Item1, PersonName.Order)];
     }
 

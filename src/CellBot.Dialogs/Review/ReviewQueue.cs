@@ -1,3 +1,4 @@
+using CellBot.Dialogs.Coverage;
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.MyData;
 using CellBot.Dialogs.Speech;
@@ -23,7 +24,7 @@ internal static class ReviewQueue
     public static async ValueTask Announce(Effects effects, Me author)
     {
         if (author.Cell is not { } cell) return;
-        var reviewer = author.Reviewer?.Id ?? (cell.ParentId is { } above ? await Petitions.OfficerOf(effects.Desk, above, effects.Today, except: author.Id) : null);
+        var reviewer = author.Reviewer?.Id ?? (cell.ParentId is { } above ? (await Officers.WatcherOf(effects.Desk, above, effects.Today, except: author.Id))?.Id : null);
         if (reviewer is null) return;
         await Plan(effects, reviewer, cell.Id, NextMorning(cell, effects.Now));
     }

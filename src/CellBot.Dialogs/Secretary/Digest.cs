@@ -32,7 +32,7 @@ internal sealed record Digest(int Year, int Pledged, int PledgeEligible, string 
         var open = await reader.Find(Obligation.OpenByUnit, cell.Id + "/");
         var overdue = 0;
         foreach (var duty in open)
-            if (duty.StateAt(now) is ObligationState.Overdue && !await CellCounts.IsExempt(reader, duty, now))
+            if (duty.Kind is not ObligationKind.PetitionReply && duty.StateAt(now) is ObligationState.Overdue && !await CellCounts.IsExempt(reader, duty, now))
                 overdue++;
         var unreachable = 0;
         foreach (var affiliation in await reader.Find(Affiliation.ByUnit, cell.Id + "/"))

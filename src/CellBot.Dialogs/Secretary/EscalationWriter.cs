@@ -54,5 +54,5 @@ internal static class EscalationWriter
             .. DutyWords.Args(duty, now), ("FullName", owner.Person.FullName), ("Nudges", heard),
             ("HelpText", duty.HelpAskedAt is not null ? "Đồng chí ấy đang xin giúp." : heard == 0 ? "Tin nhắn chưa đến được, xin gọi điện." : ""),
         ],
-        Start.Of("extend", ("item", duty.Id)), Start.Of("escalation.talk", ("item", duty.Id)), duty.Kind is ObligationKind.ActionItem ? Start.Of("task.confirm", ("task", duty.SourceId)) : Start.Of("paper.received", ("item", duty.Id)), Start.Of("waive", ("item", duty.Id))) with { Topic = "escalation/" + duty.Id };
+        Start.Of("extend", ("item", duty.Id)), Start.Of("escalation.talk", ("item", duty.Id)), duty.Kind is ObligationKind.ActionItem ? (Pick)Start.Of("task.confirm", ("task", duty.SourceId)) : DutyWords.Paper(duty, OneWord.PaperReceived), Start.Of("waive", ("item", duty.Id))) with { Topic = "escalation/" + duty.Id };
 }

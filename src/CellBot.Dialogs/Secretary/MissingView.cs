@@ -22,7 +22,7 @@ internal sealed record MissingView(string SourceId, ObligationKind Kind, string 
     public static async ValueTask<IReadOnlyList<MissingView>> Load(Opening opening)
     {
         if (opening.Me is not { LeadsCell: true, Cell: { } cell }) return [];
-        var open = (await opening.Reader.Find(Obligation.OpenByUnit, cell.Id + "/")).Where(duty => duty.OpensAt <= opening.Now);
+        var open = (await opening.Reader.Find(Obligation.OpenByUnit, cell.Id + "/")).Where(duty => duty.OpensAt <= opening.Now && duty.Kind is not ObligationKind.PetitionReply);
         var views = new List<MissingView>();
         foreach (var source in open.GroupBy(duty => duty.SourceId))
         {

@@ -1,3 +1,4 @@
+using CellBot.Dialogs.Coverage;
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Speech;
 using CellBot.Dialogs.View;
@@ -18,8 +19,8 @@ internal static class PetitionOutcomes
         var petition = Petitions.New(cell.Id, me.Id, fact.Number, fact.Text, effects.SentAt, cell.Settings.PetitionDays);
         effects.Audit("petition", petition.Id);
         if (me.Reviewer is { } reader) await Petitions.Tell(effects, petition, reader.Id);
-        else if (cell.ParentId is { } above && await Petitions.OfficerOf(effects.Desk, above, effects.Today, except: petition.AuthorId) is { } officer)
-            await Petitions.Tell(effects, petition with { Status = PetitionStatus.Forwarded, ForwardedToUnitId = above }, officer);
+        else if (cell.ParentId is { } above && await Officers.WatcherOf(effects.Desk, above, effects.Today, except: petition.AuthorId) is { } officer)
+            await Petitions.Tell(effects, petition with { Status = PetitionStatus.Forwarded, ForwardedToUnitId = above }, officer.Id);
         else effects.Desk.Put(petition);
     }
 
@@ -28,6 +29,7 @@ internal static class PetitionOutcomes
         if (await effects.Desk.Get<Petition>(fact.PetitionId) is not { } petition || !Petitions.IsOpen(petition) || !Petitions.MayHandle(effects.Me, petition)) return;
         effects.Desk.Put(petition with { Status = PetitionStatus.Answered, AnswerText = fact.Text, AnsweredBy = effects.Me.Id, AnsweredAt = effects.Now });
         effects.Audit("answer", petition.Id, petition.UnitId);
+        await PetitionDuty.Done(effects, petition);
         await effects.Post.Send(petition.AuthorId, voice => voice.Say("petition.answered", ("PetitionNo", petition.Number), ("Answer", fact.Text)));
     }
 
@@ -36,9 +38,10 @@ internal static class PetitionOutcomes
         if (await effects.Desk.Get<Petition>(fact.PetitionId) is not { ForwardedToUnitId: null } petition || !Petitions.IsOpen(petition) || !Petitions.MayHandle(effects.Me, petition)) return;
         var forwarded = petition with { Status = PetitionStatus.Forwarded, ForwardedToUnitId = fact.UnitId };
         effects.Audit("forward", petition.Id, petition.UnitId);
+        await PetitionDuty.Done(effects, petition);
         var body = await effects.Desk.Get<OrgUnit>(fact.UnitId);
         await effects.Post.Send(petition.AuthorId, voice => voice.Say("petition.forwarded", ("PetitionNo", petition.Number), ("Body", body?.Name), ("Date", $"{effects.Now:dd/MM/yyyy}")));
-        if (await Petitions.OfficerOf(effects.Desk, fact.UnitId, effects.Today, except: forwarded.AuthorId) is { } officer) await Petitions.Tell(effects, forwarded, officer);
+        if (await Officers.WatcherOf(effects.Desk, fact.UnitId, effects.Today, except: forwarded.AuthorId) is { } officer) await Petitions.Tell(effects, forwarded, officer.Id);
         else effects.Desk.Put(forwarded);
     }
 

@@ -44,13 +44,6 @@ internal static class Petitions
         var cell = await effects.Desk.Get<OrgUnit>(petition.UnitId);
         await effects.Post.Send(readerId, voice => ToReader(voice, petition, author?.FullName ?? "", cell?.ParentId is not null && petition.ForwardedToUnitId is null));
         effects.Desk.Put(petition with { ToldAt = effects.Now });
-    }
-
-    /// <summary>The officer of a body who answers for it: its secretary, else the first of its committee.</summary>
-    /// <param name="except">The author: nobody handles their own.</param>
-    public static async ValueTask<string?> OfficerOf(IReader reader, string unitId, DateOnly today, string except)
-    {
-        var officers = (await reader.Find(Affiliation.ByOffice, unitId + "/")).Where(office => office.HoldsAt(today) && office.ParticipantId != except).ToArray();
-        return (officers.FirstOrDefault(office => office.Roles.Contains(Role.CommitteeSecretary)) ?? officers.FirstOrDefault(office => office.Roles.Contains(Role.CommitteeMember)))?.ParticipantId;
+        await PetitionDuty.Open(effects, petition, readerId);
     }
 }

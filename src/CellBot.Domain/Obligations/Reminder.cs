@@ -37,6 +37,8 @@ public enum Stage
     Badges,
     /// <summary>To the reviewer: a call would do more than another reminder. About a person; version: the day of that person's last word.</summary>
     Silence,
+    /// <summary>To the watcher of a body: what its cells announced about their meetings the day before; version: the morning.</summary>
+    CellNotices,
 }
 
 public enum ReminderState { Waiting, Sent, Skipped, Undeliverable }
