@@ -12,11 +12,12 @@ public sealed record Delegation(string By, DateTimeOffset GivenAt, DateOnly From
     public bool HoldsAt(DateOnly day) => From <= day && day <= To;
 
     /// <summary>Of a cell's officers, the one who stands in for its secretary on that day.</summary>
-    public static Affiliation? StandIn(IEnumerable<Affiliation> officers, DateOnly day)
+    public static Affiliation? StandIn(IReadOnlyList<Affiliation> officers, DateOnly day)
     {
-        var held = officers.Where(officer => officer.HoldsAt(day)).ToArray();
-        return held.FirstOrDefault(officer => officer.Roles.Contains(Role.Secretary)) is { } secretary
-            ? held.FirstOrDefault(officer => officer.Delegation is { } delegation && delegation.HoldsAt(day) && delegation.By == secretary.ParticipantId && officer != secretary)
-            : null;
+        foreach (var officer in officers) // asked in every turn, and nearly always there is none
+            if (officer.Delegation is { } delegation && delegation.HoldsAt(day) && officer.HoldsAt(day)
+                && officers.Any(other => other.ParticipantId == delegation.By && other.ParticipantId != officer.ParticipantId && other.HoldsAt(day) && other.Roles.Contains(Role.Secretary)))
+                return officer;
+        return null;
     }
 }

@@ -46,7 +46,7 @@ internal static class RosterUpdate
         var wasHere = own is { To: null };
         if (member is { IsHere: true } && member.Affiliation.UnitId != unit.Id) affiliations.Add(member.Affiliation with { To = today });
         var belongs = (own ?? new Affiliation(Affiliation.IdOf(unit.Id, id)) { UnitId = unit.Id, ParticipantId = id, From = today, Number = numbers.Take(row.Number) }) with { To = null };
-        if (!wasHere && own is not null) belongs = belongs with { From = today };
+        if (!wasHere && own is not null) belongs = belongs with { From = today, Delegation = null };
         var sameRoles = !row.TellsRole || belongs.Roles.SequenceEqual(row.Roles);
         if (!sameRoles) belongs = belongs with { Roles = row.Roles };
         if (belongs != own) affiliations.Add(belongs);
@@ -68,7 +68,7 @@ internal static class RosterUpdate
     {
         Unit = unit.Name,
         Person = member.Person with { CellId = null },
-        Affiliations = [member.Affiliation with { To = today }],
+        Affiliations = [member.Affiliation with { To = today, Delegation = null }],
         RolesChangedIn = member.Affiliation.Roles.Count > 0 ? [member.Affiliation.UnitId] : [],
     };
 

@@ -16,7 +16,7 @@ internal sealed record Act(ActKind Kind, int Who, int A)
         "thu hoạch", "nộp bài", "kiến nghị", "duyệt", "ai chưa nộp", "họp", "mấy giờ họp?", "xin vắng", "tham dự", "cảm ơn nhé", "/start", "nhắc tôi lúc 20 giờ", "sao nhắc tôi hoài?",
         "đã nộp bản giấy", "cần giúp", "4827 1936", "48271936", "thứ sáu tới", "30/2", "25/11", "hết năm", "mùng 3 tháng sau", "không", "có", "bỏ qua", "để sau", "nháp", "xin điều chỉnh",
         "Mỗi tuần quét dọn ngõ xóm một lần", "Tiếp công dân đúng giờ vào thứ Hai, không để ai đợi", "dữ liệu của tôi", "rút đồng ý", "ai đọc bài của tôi", "?", "giúp tôi với", "alo",
-        "số 1 ạ", "một", "1 3", "1,2", "99999999999999999999", "-1", "1.", "TUYỆT MẬT",
+        "danh sách", "ai chưa kết nối", "cấp mã mời", "hủy mã mời", "ủy quyền", "thôi ủy quyền", "bàn giao", "tài khoản của tôi", "nhận tin ở đây", "Bích", "số 1 ạ", "một", "1 3", "1,2", "99999999999999999999", "-1", "1.", "TUYỆT MẬT",
     ];
 
     /// <summary>What nobody types and some keyboard sends.</summary>

@@ -49,6 +49,27 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task A_dry_run_of_a_workbook_in_the_running_host_says_what_would_change_and_changes_nothing()
+    {
+        await using var store = await RosterStore.Open();
+        using var host = await Host(store);
+        var path = Path.Combine(store.Folder, "danh-sach.xlsx");
+        await File.WriteAllBytesAsync(path, new RosterBook().Sheet("DS", RosterBook.FromCsv(RosterText.Sample, ',')).ToArray());
+
+        var (exit, output, error) = await Cellbot(store, "roster", "import", path, "--cell", RosterStore.Cell, "--dry-run");
+
+        Assert.StartsWith("Chạy thử, chưa ghi gì.\nChi bộ Khu vực 3: thêm 28, sửa 0, giữ nguyên 0.\nĐơn vị mới: Chi bộ Khu vực 3.\nThêm vào Chi bộ Khu vực 3 28 người: Nguyễn Quốc Ái, ", output);
+        Assert.Equal((0, "", 0), (exit, error, (await store.All<Participant>()).Count));
+        Assert.Equal(0, (await Cellbot(store, "roster", "import", path, "--cell", RosterStore.Cell)).Exit);
+        await store.Import(RosterText.File(RosterText.Titles, RosterText.Loan, RosterText.Phong));
+        File.WriteAllBytes(path, RosterText.File(RosterText.Titles, RosterText.Loan, RosterText.Phong));
+        Assert.Equal(1, (await Cellbot(store, "roster", "import", path, "--cell", RosterStore.Cell, "--retire")).Exit);
+        Assert.Equal(0, (await Cellbot(store, "roster", "import", path, "--cell", RosterStore.Cell, "--retire", "--force")).Exit);
+        Assert.Equal(2, (await store.All<Participant>()).Count(person => person.CellId is not null));
+        await host.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
     public async Task Without_a_host_the_file_is_opened_and_a_socket_left_by_a_killed_one_is_no_host()
     {
         await using var store = await RosterStore.Open();
