@@ -4,6 +4,7 @@ using CellBot.Dialogs.Asking;
 using CellBot.Dialogs.Campaigns;
 using CellBot.Dialogs.Committee;
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Exempting;
 using CellBot.Dialogs.Joining;
 using CellBot.Dialogs.Linking;
 using CellBot.Dialogs.Meetings;
@@ -30,6 +31,7 @@ public static class Product
         LinkingFeature.Feature,
         OfficesFeature.Feature,
         MovingFeature.Feature,
+        ExemptFeature.Feature,
         MenuFeature.Feature,
         PledgeFeature.Feature,
         ObligationFeature.Feature,

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Exempting;
 using CellBot.Dialogs.Offices;
 using CellBot.Dialogs.Speech;
 using CellBot.Dialogs.View;
@@ -49,7 +50,7 @@ internal static partial class LinkingFeature
         ],
         Ticks: []);
 
-    private static IReadOnlyList<Pick> Offices(Me me) => [me.IsSecretary ? Start.Of(DelegateDialog.Name) : Pick.None, me.IsSecretary ? Start.Of(HandoverDialog.Name) : Pick.None];
+    private static IReadOnlyList<Pick> Offices(Me me) => [Start.Of(ExemptDialog.Name), me.IsSecretary ? Start.Of(DelegateDialog.Name) : Pick.None, me.IsSecretary ? Start.Of(HandoverDialog.Name) : Pick.None];
 
     private static Start? Named(Regex words, string folded, Me me, string dialog) =>
         me.LeadsCell && words.Match(folded) is { Success: true } found ? Start.Of(dialog, ("name", found.Groups["name"].Value)) : null;

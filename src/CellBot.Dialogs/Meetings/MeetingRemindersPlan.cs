@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Speech;
 using CellBot.Domain.Dates;
 using CellBot.Domain.Delivery;
@@ -31,6 +32,7 @@ internal static class MeetingRemindersPlan
         if (!nudge && reminder.Version != meeting.TimeVersion) return new StageVerdict.Skip("old version");
         if (run.Now >= meeting.StartsAt) return new StageVerdict.Skip("begun");
         if (!meeting.AttendeeIds.Contains(run.Me.Id) || !await MeetingCircle.Has(run.Effects.Desk, run.Me, meeting.UnitId)) return new StageVerdict.Skip("not invited");
+        if (await Exempt.FromMeetings(run.Effects.Desk, meeting.UnitId, run.Me.Id, run.Effects.Today)) return new StageVerdict.Skip("exempt"); // since the notice
         if (!nudge) await Next(run.Effects, meeting, run.Me.Id, reminder.Stage, run.Me.Cell?.Settings ?? new());
 
         var answer = meeting.Standing(await run.Effects.Desk.Get<Rsvp>(Rsvp.IdOf(meeting.Id, run.Me.Id)));

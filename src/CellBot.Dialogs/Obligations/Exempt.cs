@@ -16,6 +16,15 @@ internal static class Exempt
         return false;
     }
 
+    /// <summary>Whether the person need not come to the unit's meetings on that day.</summary>
+    public static async ValueTask<bool> FromMeetings(IReader reader, string unitId, string personId, DateOnly day)
+    {
+        foreach (var exemption in await reader.Find(Exemption.ByPerson, $"{unitId}/{personId}"))
+            if (exemption.ParticipantId == personId && exemption.Covers(ExemptionScope.Meetings, day))
+                return true;
+        return false;
+    }
+
     public static ExemptionScope ScopeOf(ObligationKind kind) => kind switch
     {
         ObligationKind.Pledge or ObligationKind.QuarterlyCheck => ExemptionScope.Pledges,

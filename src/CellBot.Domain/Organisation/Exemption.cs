@@ -18,6 +18,9 @@ public sealed record Exemption(string Id) : Record(Id)
     public DateOnly? To { get; init; }
     public ExemptionScope Scope { get; init; } = ExemptionScope.All;
 
+    /// <summary>Who decided it in a chat; null: it stands in the roster, and ends when the roster says so no more.</summary>
+    public string? DecidedBy { get; init; }
+
     public bool Covers(ExemptionScope scope, DateOnly day) => (Scope & scope) == scope && From <= day && (To is null || day < To);
 
     /// <summary>Key: "{unit}/{participant}".</summary>

@@ -101,7 +101,7 @@ internal static class RosterUpdate
                 new Exemption(exemptionId) { UnitId = unit.Id, ParticipantId = id, Kind = kind, From = today, To = wanted.To, Scope = ExemptionScope.All },
             ];
         }
-        // Only what a roster began is a roster's to end: an exemption in part of the scope was decided elsewhere.
-        return [.. now.Where(exemption => exemption.Scope == ExemptionScope.All).Select(exemption => exemption with { To = today })];
+        // Only what a roster began is a roster's to end.
+        return [.. now.Where(exemption => exemption.Scope == ExemptionScope.All && exemption.DecidedBy is null).Select(exemption => exemption with { To = today })];
     }
 }

@@ -23,8 +23,8 @@ public sealed class DelegationTests
     {
         await using var town = await StudyTown.Start(StudyTown.At(4, 9, 0));
         await town.Says(Loan, "danh sách");
-        Assert.EndsWith("5. Ủy quyền\n6. Bàn giao bí thư", town.Last(Loan));
-        var who = await town.Ask(Loan, "5");
+        Assert.EndsWith("6. Ủy quyền\n7. Bàn giao bí thư", town.Last(Loan));
+        var who = await town.Ask(Loan, "6");
         Assert.StartsWith("Ủy quyền cho ai làm thay việc của bí thư?\nXin nhắn số hoặc tên:\n1. ", who);
         Assert.DoesNotContain("Đinh Hồng Loan", who); // not to oneself
         Assert.Equal("Từ ngày nào?\n1. Hôm nay\n2. Ngày khác (xin nhắn ngày)", await town.Ask(Loan, NumberOf(who, SonName)));

@@ -188,6 +188,19 @@ public sealed class RosterImportTests
     }
 
     [Fact]
+    public async Task What_a_secretary_exempted_in_the_chat_is_not_the_rosters_to_end()
+    {
+        await using var store = await RosterStore.Open();
+        await store.Import(Four, First, Second, Third);
+        var phong = (await store.Person("Hoàng Trọng Phong")).Id;
+        var session = store.Store.Open();
+        session.Put(new Exemption($"u/{phong}/20261120") { UnitId = (await store.Unit(RosterStore.Cell)).Id, ParticipantId = phong, Kind = ExemptionKind.Temporary, From = new(2026, 11, 20), To = new(2027, 2, 20), DecidedBy = "p-loan" });
+        await session.Commit();
+
+        Assert.Equal("Chi bộ Khu vực 3: danh sách không có gì thay đổi (3 người).", (await store.Import(Four, First, Second, Third)).Lines().Single());
+    }
+
+    [Fact]
     public async Task A_change_of_office_is_in_the_audit_trail()
     {
         await using var store = await RosterStore.Open();
