@@ -48,6 +48,7 @@ public static class RecordTypes
         new RecordType<Petition>("petition", 1, [Petition.ByUnit, Petition.Open]),
         new RecordType<Meeting>("meeting", 1, [Meeting.ByUnit, Meeting.ByEnd], seldomChanges: true),
         new RecordType<Rsvp>("rsvp", 1, [Rsvp.ByMeeting], cached: true),
+        new RecordType<MaterialsRead>("materials_read", 1, [MaterialsRead.ByMeeting]),
         new RecordType<Notice>("notice", 1, [Notice.ByDue, Notice.ByMeeting]),
         new RecordType<RollCall>("roll_call", 1, [RollCall.ByUnit], cached: true),
         new RecordType<Minutes>("minutes", 1, []),

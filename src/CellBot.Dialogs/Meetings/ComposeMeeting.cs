@@ -9,10 +9,11 @@ namespace CellBot.Dialogs.Meetings;
 
 /// <summary>"họp mùng 3 tháng sau 19h30", or "thông báo họp": what is not said is as last time, then one preview, then a minute in which it can still be stopped.</summary>
 /// <param name="typed">The command as typed; null when only the command was given.</param>
-internal sealed class ComposeMeeting(ComposeView view, string? typed) : IDialog, IDraft
+/// <param name="sends">The preview was seen already, where this was begun from (the standing meeting's question).</param>
+internal sealed class ComposeMeeting(ComposeView view, string? typed, bool sends = false) : IDialog, IDraft
 {
     public const string Name = "meeting.compose";
-    private const string Everyone = "toàn thể đảng viên";
+    internal const string Everyone = "toàn thể đảng viên";
 
     /// <summary>From this many on the preview says how long it takes: a bot writes to some 30 people a second.</summary>
     private const int Many = 60, ASecond = 28;
@@ -30,7 +31,9 @@ internal sealed class ComposeMeeting(ComposeView view, string? typed) : IDialog,
         var (venue, url, asBefore) = await Where(chat);
         var agenda = await What(chat, time.StartsAt!.Value);
         var (invited, exempt, text) = await Whom(chat, time.Day);
-        var meeting = Draft(chat, time, venue, url, agenda, [.. invited.Select(one => one.Person.Id)], text);
+        var guests = chat.Has("ask-guests") ? await chat.Ask(ComposeQuestions.Guests(voice)) : view.Stopped?.Meeting.Guests ?? [];
+        var (materials, posted) = chat.Has("ask-materials") ? await Materials(chat) : (view.Stopped?.Meeting.Materials ?? [], view.Stopped?.Meeting.MaterialsPosted ?? false);
+        var meeting = Draft(chat, time, venue, url, agenda, [.. invited.Select(one => one.Person.Id)], text) with { Guests = guests, Materials = materials, MaterialsPosted = posted };
 
         if (MeetingCheck.Block(meeting, chat.Now) is { } block)
         {
@@ -38,7 +41,7 @@ internal sealed class ComposeMeeting(ComposeView view, string? typed) : IDialog,
             return;
         }
         var warnings = MeetingCheck.Warnings(meeting, [.. view.Meetings, .. view.Clashing], view.Settings, view.Calendar, chat.Now);
-        if (await chat.Ask(ComposeQuestions.Preview(voice, Preview(voice, meeting, asBefore, invited, exempt, warnings), () => Test(voice, meeting))) == "edit")
+        if ((!sends || chat.Has("preview")) && await chat.Ask(ComposeQuestions.Preview(voice, Preview(voice, meeting, asBefore, invited, exempt, warnings), () => Test(voice, meeting))) == "edit")
             await Edit(chat);
 
         var sendAt = chat.Now.AddSeconds(view.Settings.HoldSeconds);
@@ -145,18 +148,18 @@ internal sealed class ComposeMeeting(ComposeView view, string? typed) : IDialog,
     private async Task Edit(IChat chat)
     {
         var which = await chat.Ask(ComposeQuestions.EditWhich(chat.Voice));
-        string[] parts = which switch { "time" => ["time", "hour"], "venue" => ["venue", "online"], "who" => ["who", "left-out"], _ => [which] };
+        string[] parts = which switch { "time" => ["time", "hour"], "venue" => ["venue", "online"], "who" => ["who", "left-out"], "materials" => ["materials", "posted"], _ => [which] };
         // What was never asked is asked now; what was answered is offered again.
         await chat.Rewrite(new() { Forget = ["preview", "edit-", "night"], Revise = parts, Set = [($"ask-{which}", "yes")] });
     }
 
-    private static Screen Preview(Voice voice, Meeting meeting, bool asBefore, IReadOnlyList<Invitee> invited, int exempt, IReadOnlyList<MeetingWarning> warnings) =>
+    internal static Screen Preview(Voice voice, Meeting meeting, bool asBefore, IReadOnlyList<Invitee> invited, int exempt, IReadOnlyList<MeetingWarning> warnings) =>
         voice.Screen("meeting.compose.preview",
         [
             ("NoticeText", voice.Say("meeting.compose.text",
                 ("MeetingTitleCap", Voice.Capital(meeting.Title)), ("When", MeetingWords.When(meeting)), ("LunarText", VietnameseDates.LunarSuffix(DateOnly.FromDateTime(meeting.StartsAt.DateTime))),
                 ("Venue", MeetingWords.Place(meeting)), ("AsBefore", asBefore ? " (như lần trước)" : ""), ("AgendaShort", MeetingWords.AgendaShort(meeting)),
-                ("AttendeesLine", meeting.AttendeesText == Everyone ? "" : $"Thành phần: {meeting.AttendeesText}"))),
+                ("MaterialsLine", meeting.Materials.Count == 0 ? "" : $"Tài liệu: {string.Join("; ", meeting.Materials.Select(material => material.Title))}{(meeting.MaterialsPosted ? " (đã đăng)" : "")}"), ("AttendeesLine", meeting.AttendeesText == Everyone && meeting.Guests.Count == 0 ? "" : $"Thành phần: {MeetingWords.Attendees(meeting)}"))),
             ("ReachText", Reach(voice, invited, exempt)),
             ("Warnings", string.Join('\n', warnings.Select(warning => MeetingWords.Warning(voice, warning)))),
         ], "edit", "send", ComposeQuestions.Test);
@@ -166,6 +169,12 @@ internal sealed class ComposeMeeting(ComposeView view, string? typed) : IDialog,
         var missing = invited.Where(one => !one.Reachable).Select(one => one.Person.FullName).ToArray();
         return voice.Say(missing.Length == 0 ? "meeting.compose.reachAll" : "meeting.compose.reach", ("Count", invited.Count), ("ExemptText", exempt == 0 ? "" : $" ({exempt} đồng chí được miễn)"),
             ("Reachable", invited.Count - missing.Length), ("TimeText", Takes(invited.Count - missing.Length)), ("MissingText", missing.Length > 5 ? $" {missing.Length}" : ""), ("Names", NameList.Named(missing)));
+    }
+
+    private static async Task<(IReadOnlyList<Material>, bool)> Materials(IChat chat)
+    {
+        var materials = await chat.Ask(ComposeQuestions.Materials(chat.Voice));
+        return (materials, materials.Count > 0 && await chat.Ask(ComposeQuestions.Posted(chat.Voice)) == "posted");
     }
 
     private static string Takes(int people) => people < Many ? "" : $", khoảng {(people + ASecond - 1) / ASecond} giây";

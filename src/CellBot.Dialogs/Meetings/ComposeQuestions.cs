@@ -48,6 +48,32 @@ internal static class ComposeQuestions
     public static Question<IReadOnlyList<string>> LeftOut(Voice voice, IReadOnlyList<Invitee> people) => Several.Of("left-out",
         voice.Screen("meeting.compose.leftOut", [], Pick.Many(people.Select(one => new Choice(one.Person.Id, one.Person.FullName)))));
 
+    /// <summary>"Lê Văn Ba, Trưởng khu vực 3": one a line; what stands behind the first comma is the position.</summary>
+    public static Question<IReadOnlyList<Guest>> Guests(Voice voice) => Lines("guests", voice.Screen("meeting.compose.guests", [], "none"), voice, "khách mời",
+        line => line.IndexOf(',') is > 0 and var comma ? new Guest(line[..comma].Trim(), line[(comma + 1)..].Trim() is { Length: > 0 } position ? position : null) : new Guest(line, null),
+        guest => guest.Position is null ? guest.FullName : $"{guest.FullName}, {guest.Position}");
+
+    /// <summary>One a line.</summary>
+    public static Question<IReadOnlyList<Material>> Materials(Voice voice) => Lines("materials", voice.Screen("meeting.compose.materials", [], "none"), voice, "tài liệu họp", line => new Material(line, null), material => material.Title);
+
+    public static Question<string> Posted(Voice voice) => Questions.Choice("posted", voice.Screen("meeting.compose.posted", [], "not-yet", "posted"), ("chua", "not-yet"), ("roi", "posted"), ("da dang", "posted"));
+
+    private static Question<IReadOnlyList<T>> Lines<T>(string key, Screen prompt, Voice voice, string title, Func<string, T> read, Func<T, string> write) => new(key, prompt)
+    {
+        Writing = Domain.Conversations.Writing.Line,
+        Title = title,
+        Read = input =>
+        {
+            if (input.ChoiceId is not null) return new Accepted<IReadOnlyList<T>>([], "-");
+            if (!input.IsText(out var text) || Items(text) is not { Count: > 0 } items) return new Refused<IReadOnlyList<T>>(null);
+            if (TooLong(voice, text, 1000) is { } reason) return new Refused<IReadOnlyList<T>>(reason);
+            T[] all = [.. items.Select(read)];
+            return new Accepted<IReadOnlyList<T>>(all, string.Join('\n', all.Select(write)));
+        },
+        Restore = stored => new Kept<IReadOnlyList<T>>(true, stored == "-" ? [] : [.. stored.Split('\n').Select(read)]),
+        Show = stored => stored == "-" ? "không có" : stored.Replace("\n", "; ", StringComparison.Ordinal),
+    };
+
     /// <summary>The preview. "Gửi thử" shows the notice as it will be received, and asks again.</summary>
     public static Question<string> Preview(Voice voice, Screen preview, Func<Screen> test) => Questions.Choice("preview", preview) with
     {
@@ -64,7 +90,7 @@ internal static class ComposeQuestions
     };
 
     public static Question<string> EditWhich(Voice voice) => Questions.Choice("edit-which",
-        voice.Screen("meeting.compose.editWhich", [], "time", "venue", "agenda", "who", Pick.None), ("thoi gian", "time"), ("dia diem", "venue"), ("noi dung", "agenda"));
+        voice.Screen("meeting.compose.editWhich", [], "time", "venue", "agenda", "who", "materials", "guests"), ("thoi gian", "time"), ("dia diem", "venue"), ("noi dung", "agenda"));
 
     /// <summary>At night: send in the morning, or keep it.</summary>
     public static Question<string> Night(Voice voice, DateTimeOffset morning, DateTimeOffset now) => Questions.Choice("night",

@@ -19,6 +19,7 @@ internal static partial class MeetingCommand
         if (!Calls().IsMatch(folded) || text.TrimEnd().EndsWith('?') || AskWords().IsMatch(folded)) return null;
         var says = VietnameseDateReader.Read(text, Whenever, DateReadingOptions.Any);
         var rest = VietnameseText.ForMatching(says.RestOf(text));
+        if (says.Rule is not null) return Start.Of(StandingTime.Name, ("typed", text));
         if (says.Spans.Count > 0 && !Named().IsMatch(rest)) return null; // "họp mùng 3 bàn về …": more was said than a time
         return says.Spans.Count > 0 || Named().IsMatch(folded) && folded is not ("hop" or "sinh hoat" or "shcb" or "hop chi bo" or "sinh hoat chi bo" or "hoi nghi")
             ? Start.Of(ComposeMeeting.Name, ("typed", text))
@@ -71,7 +72,7 @@ internal static partial class MeetingCommand
         return rest.TrimStart(' ', ':', '-', '–', ',').Trim();
     }
 
-    [GeneratedRegex(@"^(?:thong bao |bao |moi |trieu tap |soan thong bao )?(?:hop|sinh hoat|shcb|cuoc hop|hoi nghi)\b")]
+    [GeneratedRegex(@"^(?:thong bao |bao |moi |trieu tap |soan thong bao |lich )?(?:hop|sinh hoat|shcb|cuoc hop|hoi nghi)\b")]
     private static partial Regex Calls();
 
     [GeneratedRegex(@"^(?:thong bao |bao |moi |trieu tap |soan thong bao )?(?:hop|sinh hoat|shcb|cuoc hop|hoi nghi)(?: (?:chi bo|chi uy|dang bo|dang uy|toan|thuong ky|chuyen de|ket hop|dot xuat|bat thuong|cb|dang vien|luc|vao|ngay|hoi|toi|sang|chieu))*$")]

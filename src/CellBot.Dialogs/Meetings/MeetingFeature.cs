@@ -17,6 +17,11 @@ internal static class MeetingFeature
                 Match = MeetingCommand.Compose,
                 For = Convenes,
             },
+            new(StandingTime.Name, StandingTime.Open) { Title = "Lịch họp thường kỳ", Phrases = ["lich hop thuong ky", "lich hop hang thang", "dat lich hop thuong ky"], For = me => me.LeadsCell },
+            new(StandingEnd.Name, StandingEnd.Open) { Title = "Bỏ lịch họp thường kỳ", Phrases = ["bo lich hop thuong ky", "bo lich hop hang thang"], For = me => me.LeadsCell },
+            new(MaterialsDialog.Name, MaterialsDialog.Open) { Title = "Tài liệu họp", Phrases = ["tai lieu hop", "tai lieu", "sua tai lieu hop", "da dang tai lieu"], For = me => me.Cell is not null || me.IsOfficer },
+            new(MaterialsLater.Name, MaterialsLater.Open) { For = Convenes },
+            new(ReadMaterials.Name, ReadMaterials.Open) { Title = "Đã đọc tài liệu", Phrases = ["da doc tai lieu", "toi da doc tai lieu", "doc roi", "da doc"], For = IsInvited },
             new(StopNotice.Name, StopNotice.Open) { Title = "dừng thông báo", Match = NoticeHold.SaysStop, For = Convenes },
             new(ResendNotice.Name, ResendNotice.Open) { For = Convenes },
             new(ChangeMeeting.Name, ChangeMeeting.Open)
@@ -55,13 +60,13 @@ internal static class MeetingFeature
         ],
         Outcomes:
         [
-            Outcome.Of<NoticeConfirmed>(NoticeHold.Confirmed), Outcome.Of<NoticeStopped>(NoticeHold.Stopped), Outcome.Of<ToldInPerson>(InPerson.Told),
+            Outcome.Of<NoticeConfirmed>(NoticeHold.Confirmed), Outcome.Of<NoticeStopped>(NoticeHold.Stopped), Outcome.Of<StandingTimeSet>(StandingPrompt.Set), Outcome.Of<MaterialsMarked>(MeetingMaterials.Marked), Outcome.Of<MaterialsSeen>(MeetingMaterials.Seen), Outcome.Of<MaterialsPutOff>(MeetingMaterials.PutOff), Outcome.Of<ToldInPerson>(InPerson.Told),
             Outcome.Of<RsvpGiven>(RsvpOutcomes.Given), Outcome.Of<UnansweredNudged>(NudgeUnanswered.Nudged),
             Outcome.Of<RollCalled>(RollCallOutcomes.Called), Outcome.Of<AbsenceExplained>(ExplainAbsence.Explained), Outcome.Of<AbsenceExcused>(ExcuseAbsence.Excused),
         ],
         Ticks: [SpreadNotice.Tick, ReportNotice.Tick, LiveCounts.Tick])
     {
-        Stages = [MeetingRemindersPlan.Writer, RollCallOutcomes.Writer],
+        Stages = [StandingPrompt.Writer, MeetingMaterials.Writer, MeetingRemindersPlan.Writer, RollCallOutcomes.Writer],
     };
 
     /// <summary>May call meetings of some unit; of which, each dialog and each outcome looks at again.</summary>

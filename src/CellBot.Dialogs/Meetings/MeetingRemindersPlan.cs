@@ -1,6 +1,7 @@
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Speech;
+using CellBot.Domain.Conversations;
 using CellBot.Domain.Dates;
 using CellBot.Domain.Delivery;
 using CellBot.Domain.Meetings;
@@ -42,6 +43,8 @@ internal static class MeetingRemindersPlan
             Stage.Meeting3d or Stage.MeetingNudge => answer is RsvpAnswer.NoAnswer ? Say(Open(run, meeting), meeting) : new StageVerdict.Skip("answered"),
             Stage.Meeting1d when Tomorrow(run, meeting) => Say(answer is RsvpAnswer.NoAnswer
                 ? run.Voice.Screen("remind.meeting.1d.open", MeetingWords.Blocks(meeting), MeetingWords.Answers(meeting)) with { Topic = meeting.Id }
+                : meeting.MaterialsPosted && await run.Effects.Desk.Get<MaterialsRead>(Rsvp.IdOf(meeting.Id, run.Me.Id)) is null
+                ? run.Voice.Screen("remind.meeting.1d.read", [.. MeetingWords.Blocks(meeting), ("MaterialsText", run.Voice.Say("remind.meeting.materials"))], Start.Of(ReadMaterials.Name, ("meeting", meeting.Id))) with { Topic = meeting.Id + "/materials" }
                 : run.Voice.Say("remind.meeting.1d", [.. MeetingWords.Blocks(meeting), ("MaterialsText", meeting.MaterialsPosted ? run.Voice.Say("remind.meeting.materials") : "")]), meeting),
             Stage.Meeting1d => new StageVerdict.Skip("too late"),
             _ when meeting.StartsAt - run.Now < MeetingReminders.LeastLeft => new StageVerdict.Skip("too late"),
@@ -55,7 +58,7 @@ internal static class MeetingRemindersPlan
     private static bool Tomorrow(StageRun run, Meeting meeting) => run.Now.Date.AddDays(1) == meeting.StartsAt.Date;
 
     private static StageVerdict.Say Say(Screen alone, Meeting meeting, bool last = false) =>
-        new(alone, $"{meeting.Title}: {VietnameseDates.When(meeting.StartsAt)}, tại {MeetingWords.Place(meeting)}", Domain.Conversations.Start.Of(RsvpDialog.Name, ("meeting", meeting.Id)), Merges: !last, last ? Lane.Urgent : Lane.Bulk)
+        new(alone, $"{meeting.Title}: {VietnameseDates.When(meeting.StartsAt)}, tại {MeetingWords.Place(meeting)}", Start.Of(RsvpDialog.Name, ("meeting", meeting.Id)), Merges: !last, last ? Lane.Urgent : Lane.Bulk)
         {
             NotAfter = meeting.StartsAt,
         };

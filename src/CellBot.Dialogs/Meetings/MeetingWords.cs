@@ -41,12 +41,16 @@ internal static class MeetingWords
     public static (string Name, object? Value)[] Blocks(Meeting meeting) =>
     [
         ("MeetingTitle", meeting.Title), ("When", When(meeting)), ("Venue", Place(meeting)), ("AgendaShort", AgendaShort(meeting)),
-        ("Attendees", meeting.AttendeesText), ("AbsenceBefore", AbsenceBefore(meeting)), ("Time", VietnameseDates.Hour(TimeOnly.FromDateTime(meeting.StartsAt.DateTime))),
+        ("Attendees", Attendees(meeting)), ("AbsenceBefore", AbsenceBefore(meeting)), ("Time", VietnameseDates.Hour(TimeOnly.FromDateTime(meeting.StartsAt.DateTime))),
         .. Inviter(meeting),
     ];
 
     /// <summary>"Đảng ủy Sở" where a body invites; else the words speak of the reader's own cell.</summary>
     public static (string Name, object? Value)[] Inviter(Meeting meeting) => meeting.Organiser is { } organiser ? [("Cell", organiser)] : [];
+
+    /// <summary>"toàn thể đảng viên; khách mời: Lê Văn Ba, Trưởng khu vực".</summary>
+    public static string Attendees(Meeting meeting) =>
+        meeting.Guests.Count == 0 ? meeting.AttendeesText : $"{meeting.AttendeesText}; khách mời: {string.Join("; ", meeting.Guests.Select(guest => guest.Position is null ? guest.FullName : $"{guest.FullName}, {guest.Position}"))}";
 
     /// <summary>What the three answers start. They carry the time they are given for: an answer to another time is not taken.</summary>
     public static Pick[] Answers(Meeting meeting) =>
@@ -97,6 +101,7 @@ internal static class MeetingWords
     {
         MeetingWarning.Holiday holiday => voice.Say("meeting.warn.holiday", ("Date", VietnameseDates.Short(holiday.Day)), ("Holiday", holiday.Name)),
         MeetingWarning.Weekend weekend => voice.Say("meeting.warn.weekend", ("Date", VietnameseDates.Short(weekend.Day)), ("Weekday", VietnameseDates.Weekday(weekend.Day.DayOfWeek))),
+        MeetingWarning.AtNight night => voice.Say("meeting.warn.night", ("From", VietnameseDates.Hour(night.From)), ("To", VietnameseDates.Hour(night.To))),
         MeetingWarning.ShortNotice notice => voice.Say("meeting.warn.shortNotice", ("Hours", notice.MinHours)),
         MeetingWarning.Short time => voice.Say("meeting.warn.short", ("Minutes", time.Minutes), ("Least", time.MinMinutes)),
         MeetingWarning.SecondRegular second => voice.Say("meeting.warn.secondRegular", ("MeetingTitle", second.Other.Title), ("When", When(second.Other))),

@@ -49,6 +49,7 @@ internal static class SpreadNotice
                 await ReadAloud.Plan(effects, meeting);
             }
             if (meeting.Organiser is null) await NoticeCopy.Plan(effects, notice, meeting);
+            if (meeting.Status is not MeetingStatus.Cancelled) await MeetingMaterials.Plan(effects, meeting, await Ladder.SettingsOf(desk, meeting.UnitId));
             if (meeting.AttendeeIds.Contains(meeting.ConvenedBy)) await ConvenerComes(desk, meeting, run.Now);
         }
         var chunk = meeting.AttendeeIds.Skip(notice.Cursor).Take(Chunk).ToArray();

@@ -28,6 +28,6 @@ internal sealed class WhichUnit(IReadOnlyList<OrgUnit> units, string? typed) : I
             if (typed is not null && MeetingCommand.NamesBody(typed)) led.RemoveAll(unit => unit.IsCell);
             if (led.Count > 1) return new WhichUnit(led, typed);
         }
-        return await ComposeView.Load(opening, opening.ArgOrNull("unit") ?? led.FirstOrDefault()?.Id) is { } view ? new ComposeMeeting(view, typed) : new NotForYou();
+        return await ComposeView.Load(opening, opening.ArgOrNull("unit") ?? led.FirstOrDefault()?.Id) is { } view ? new ComposeMeeting(view, typed, opening.ArgOrNull("sends") is not null) : new NotForYou();
     }
 }

@@ -27,12 +27,16 @@ internal sealed record AnswersView(Meeting Meeting, Headcount Heads, IReadOnlyDi
             people.ToDictionary(person => person.Id, person => person.FullName),
             answers.ToDictionary(answer => answer.ParticipantId, answer => people.FirstOrDefault(person => person.Id == answer.ParticipantId) is { } person && MyData.MyDataFeature.HasWithdrawn(person) ? answer with { Reason = null, ReasonText = null } : answer))
         {
+            HaveRead = meeting.MaterialsPosted ? (await reader.Tally(MaterialsRead.ByMeeting, meeting.Id + "/")).Sum(count => count.Count) : 0,
             Cells = cells.Count == 0 ? [] : [.. people.GroupBy(person => cells.GetValueOrDefault(person.CellId ?? "", "Cơ quan đảng ủy"), person => person.Id).OrderBy(cell => cell.Key, OrgTree.ByName)],
         };
     }
 
     /// <summary>Of a body's meeting: who is invited, by cell. Its officers see counts; who of a cell comes is for those who lead the cell (model section 13).</summary>
     public IReadOnlyList<IGrouping<string, string>> Cells { get; init; } = [];
+
+    /// <summary>How many say that they have read the materials.</summary>
+    public int HaveRead { get; init; }
 
     public IEnumerable<string> NamesOf(IEnumerable<string> ids) => ids.Select(id => Names.GetValueOrDefault(id, "")).Order(PersonName.Order);
 }
@@ -57,6 +61,7 @@ internal sealed class WhoComes(AnswersView? view) : IDialog
         ], Start.Of(WhoComesNames.Name, ("meeting", meeting.Id)), heads.NoAnswer.Count is > 0 and <= NudgeUnanswered.Most && chat.Now < meeting.StartsAt ? Start.Of(NudgeUnanswered.Name, ("meeting", meeting.Id)) : Pick.None);
         var lines = screen.Text.Split('\n');
         lines[^1] = MeetingWords.WithoutZeros(lines[^1]);
+        if (meeting.MaterialsPosted) lines = [.. lines, voice.Say("meeting.readCount", ("Read", view.HaveRead), ("N", heads.All))];
         chat.Say(screen with { Text = string.Join('\n', lines), Topic = meeting.Id + "/who" });
         return Task.CompletedTask;
     }

@@ -46,6 +46,16 @@ public sealed record Meeting(string Id) : Record(Id)
     public static readonly Index<Meeting> ByUnit = new("by_unit", m => $"{m.UnitId}/{m.StartsAt.UtcDateTime:yyyyMMddHHmm}");
 }
 
+/// <summary>Somebody invited has read the materials. Id: "{meeting}/{participant}".</summary>
+public sealed record MaterialsRead(string Id) : Record(Id)
+{
+    public required string MeetingId { get; init; }
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Key: "{meeting}/".</summary>
+    public static readonly Index<MaterialsRead> ByMeeting = new("by_meeting", read => read.MeetingId + "/");
+}
+
 /// <param name="Position">"Đảng ủy viên phụ trách"; null: none given.</param>
 public sealed record Guest(string FullName, string? Position);
 

@@ -1,4 +1,5 @@
 using CellBot.Domain.Dates;
+using CellBot.Domain.Obligations;
 using CellBot.Domain.Organisation;
 
 namespace CellBot.Domain.Meetings;
@@ -14,6 +15,9 @@ public abstract record MeetingWarning
 
     /// <summary>A Saturday or Sunday, in an office cell.</summary>
     public sealed record Weekend(DateOnly Day) : MeetingWarning;
+
+    /// <summary>Begins in the cell's quiet hours.</summary>
+    public sealed record AtNight(TimeOnly From, TimeOnly To) : MeetingWarning;
 
     public sealed record ShortNotice(int MinHours) : MeetingWarning;
 
@@ -54,6 +58,9 @@ public static class MeetingCheck
 
         if (calendar.Name(day) is { } holiday) found.Add(new MeetingWarning.Holiday(day, holiday));
         else if (settings.Office && day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) found.Add(new MeetingWarning.Weekend(day));
+
+        // An evening meeting may end a little late: what counts is when people are called.
+        if (settings.IsQuietAt(meeting.StartsAt)) found.Add(new MeetingWarning.AtNight(TimeOnly.FromDateTime(meeting.StartsAt.DateTime), TimeOnly.FromDateTime(meeting.EndsAt.DateTime)));
 
         if (meeting.Kind is MeetingKind.Regular or MeetingKind.Thematic or MeetingKind.RegularWithThematic && meeting.StartsAt - now < TimeSpan.FromHours(settings.NoticeMinHours))
             found.Add(new MeetingWarning.ShortNotice(settings.NoticeMinHours));

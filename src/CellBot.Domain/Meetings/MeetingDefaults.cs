@@ -60,21 +60,28 @@ public static partial class MeetingDefaults
     }
 
     /// <summary>The next regular meeting by the cell's habit: its day of the month, moved to a working day, in the first month that has no regular meeting yet.</summary>
+    /// <param name="clock">Where the habit names no hour.</param>
     /// <param name="taken">Starts of regular meetings that are announced.</param>
-    public static DateTimeOffset NextRegular(DateTimeOffset now, TimeOnly clock, CellSettings settings, HolidayCalendar calendar, IEnumerable<DateTimeOffset> taken)
+    public static DateTimeOffset NextRegular(DateTimeOffset now, TimeOnly clock, CellSettings settings, HolidayCalendar calendar, IEnumerable<DateTimeOffset> taken) =>
+        NextStanding(now, clock, settings, calendar, taken).StartsAt;
+
+    /// <summary>The same with the day that the habit names; another one where that is a day off.</summary>
+    public static (DateTimeOffset StartsAt, DateOnly Nominal) NextStanding(DateTimeOffset now, TimeOnly clock, CellSettings settings, HolidayCalendar calendar, IEnumerable<DateTimeOffset> taken)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(calendar);
         var months = taken.Select(start => (start.Year, start.Month)).ToHashSet();
-        var month = new DateOnly(now.Year, now.Month, 1);
-        while (true)
+        var rule = settings.MeetingRule is { Every: RecurrenceUnit.Month } set ? set : new RecurrenceRule(RecurrenceUnit.Month) { Day = Math.Clamp(settings.MeetingDay, 1, 28) };
+        // A meeting that was moved over the end of the month is still to come.
+        var from = new DateOnly(now.Year, now.Month, 1);
+        while (rule.NextOnOrAfter(from) is { } nominal)
         {
-            var day = month.AddDays(Math.Clamp(settings.MeetingDay, 1, 28) - 1);
-            if (calendar.Name(day) is not null) day = calendar.WorkingDayFrom(day);
-            var start = new DateTimeOffset(day.ToDateTime(clock), now.Offset);
-            if (start > now && !months.Contains((month.Year, month.Month))) return start;
-            month = month.AddMonths(1);
+            var day = calendar.Name(nominal) is null ? nominal : calendar.WorkingDayFrom(nominal);
+            var start = new DateTimeOffset(day.ToDateTime(rule.Clock ?? clock), now.Offset);
+            if (start > now && !months.Contains((nominal.Year, nominal.Month))) return (start, nominal);
+            from = nominal.AddDays(1);
         }
+        throw new InvalidOperationException($"{rule} names no day.");
     }
 
     private static int Before(int month) => month == 1 ? 12 : month - 1;

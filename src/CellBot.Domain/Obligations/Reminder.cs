@@ -18,6 +18,10 @@ public enum Stage
     RollCall,
     /// <summary>To the secretary, the morning after: the minutes are still to be written.</summary>
     Minutes,
+    /// <summary>To the secretary, some days before the standing meeting of a month: everything as last time? Version: year × 12 + month.</summary>
+    Standing,
+    /// <summary>To the convener, the day before: the materials are not marked as posted.</summary>
+    Materials,
     Digest, Draft, Snooze, ReviewNew,
     /// <summary>Opening of a campaign.</summary>
     Opening,

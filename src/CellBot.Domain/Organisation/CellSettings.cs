@@ -7,6 +7,10 @@ public sealed record CellSettings
     public TimeOnly MeetingTime { get; init; } = new(19, 30);
     /// <summary>Day of the month of the regular meeting, 1–28; moved to the next working day when it is a holiday.</summary>
     public int MeetingDay { get; init; } = 3;
+    /// <summary>"mùng 3 hàng tháng 19h30", as the secretary set it: then everybody's habit above is this one, and the secretary is asked each month. Null: nobody is.</summary>
+    public Dates.RecurrenceRule? MeetingRule { get; init; }
+    /// <summary>How many days before the standing meeting the secretary is asked, 1–20.</summary>
+    public int StandingAskDays { get; init; } = 7;
     public int RegularMinutes { get; init; } = 90;
     public int CombinedMinutes { get; init; } = 120;
     /// <summary>An office cell is warned of a meeting at the weekend.</summary>

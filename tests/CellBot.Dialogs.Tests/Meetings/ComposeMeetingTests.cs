@@ -98,7 +98,7 @@ public sealed class ComposeMeetingTests
 
         await town.Says(Loan, "họp mùng 3 tháng sau 19h30");
         await town.Says(Loan, "1");
-        Assert.Equal("Sửa mục nào?\n1. Thời gian\n2. Địa điểm\n3. Nội dung\n4. Thành phần, chủ trì", town.Last(Loan));
+        Assert.Equal("Sửa mục nào?\n1. Thời gian\n2. Địa điểm\n3. Nội dung\n4. Thành phần, chủ trì\n5. Tài liệu\n6. Khách mời", town.Last(Loan));
         await town.Says(Loan, "2");
         Assert.Equal("Họp ở đâu?\n1. Nhà văn hóa Khu vực 3\n2. Họp trực tuyến", town.Last(Loan));
         await town.Says(Loan, "Hội trường phường");
