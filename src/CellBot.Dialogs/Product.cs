@@ -13,6 +13,7 @@ using CellBot.Dialogs.Moving;
 using CellBot.Dialogs.MyData;
 using CellBot.Dialogs.Obligations;
 using CellBot.Dialogs.Offices;
+using CellBot.Dialogs.Opinions;
 using CellBot.Dialogs.Papers;
 using CellBot.Dialogs.Pledges;
 using CellBot.Dialogs.Review;
@@ -39,6 +40,7 @@ public static class Product
         CampaignFeature.Feature,
         CommitteeFeature.Feature,
         MeetingFeature.Feature,
+        OpinionFeature.Feature,
         AfterMeetingFeature.Feature,
         TaskFeature.Feature,
         StudyFeature.Feature,

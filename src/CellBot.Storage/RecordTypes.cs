@@ -49,6 +49,8 @@ public static class RecordTypes
         new RecordType<Meeting>("meeting", 1, [Meeting.ByUnit, Meeting.ByEnd], seldomChanges: true),
         new RecordType<Rsvp>("rsvp", 1, [Rsvp.ByMeeting], cached: true),
         new RecordType<MaterialsRead>("materials_read", 1, [MaterialsRead.ByMeeting]),
+        new RecordType<OpinionCall>("opinion_call", 1, []),
+        new RecordType<Opinion>("opinion", 1, [Opinion.ByMeeting]),
         new RecordType<Notice>("notice", 1, [Notice.ByDue, Notice.ByMeeting]),
         new RecordType<RollCall>("roll_call", 1, [RollCall.ByUnit], cached: true),
         new RecordType<Minutes>("minutes", 1, []),

@@ -81,13 +81,14 @@ internal sealed record OwnRecords(Participant Person)
 }
 
 /// <summary>A meeting the person was invited to, what was answered, and what the roll says.</summary>
-internal sealed record Attended(Meeting Meeting, Rsvp? Answer, Attendance? Roll)
+internal sealed record Attended(Meeting Meeting, Rsvp? Answer, Attendance? Roll, Opinion? Opinion = null)
 {
     public static async ValueTask<IEnumerable<Attended>> Of(IReader reader, string unitId, string personId)
     {
         var meetings = (await reader.Find(Meeting.ByUnit, unitId + "/", 100_000)).Where(meeting => meeting.Status is not MeetingStatus.Draft && meeting.AttendeeIds.Contains(personId)).ToArray();
         var answers = (await reader.Get<Rsvp>([.. meetings.Select(meeting => Rsvp.IdOf(meeting.Id, personId))])).ToDictionary(answer => answer.MeetingId);
         var rolls = (await reader.Get<RollCall>([.. meetings.Select(meeting => meeting.Id)])).ToDictionary(roll => roll.Id);
-        return meetings.Select(meeting => new Attended(meeting, answers.GetValueOrDefault(meeting.Id), rolls.GetValueOrDefault(meeting.Id)?.Of(personId)));
+        var opinions = (await reader.Get<Opinion>([.. meetings.Select(meeting => Rsvp.IdOf(meeting.Id, personId))])).ToDictionary(opinion => opinion.MeetingId);
+        return meetings.Select(meeting => new Attended(meeting, answers.GetValueOrDefault(meeting.Id), rolls.GetValueOrDefault(meeting.Id)?.Of(personId), opinions.GetValueOrDefault(meeting.Id)));
     }
 }

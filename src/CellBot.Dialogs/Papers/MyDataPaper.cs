@@ -133,7 +133,7 @@ internal static class MyDataPaper
         if (own.Meetings.Count == 0) yield break;
         yield return new Grid([new("Ngày", 14, true), new("Cuộc họp", 36), new("Trả lời", 30), new("Điểm danh", 20)],
             [.. own.Meetings.OrderBy(each => each.Meeting.StartsAt).Select(each => new GridRow(
-                [Day(each.Meeting.StartsAt), each.Meeting.Title, GridCell.Own(Answer(each.Answer)), each.Roll is { } roll ? RollText(roll) : ""]))]);
+                [Day(each.Meeting.StartsAt), each.Meeting.Title, GridCell.Own(Answer(each.Answer) + (each.Opinion is { Text.Length: > 0 } opinion ? $"; ý kiến: {opinion.Text}" : "")), each.Roll is { } roll ? RollText(roll) : ""]))]);
     }
 
     private static string Answer(Rsvp? answer) => answer is null ? ""
