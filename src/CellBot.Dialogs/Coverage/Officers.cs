@@ -32,6 +32,10 @@ internal static class Officers
         return watcher is null ? null : await reader.Get<Participant>(watcher.ParticipantId);
     }
 
+    /// <summary>The secretary of a cell on that day; null in a vacancy.</summary>
+    public static async ValueTask<Affiliation?> SecretaryOf(IReader reader, string cellId, DateOnly today) =>
+        (await reader.Find(Affiliation.ByOffice, cellId + "/")).FirstOrDefault(officer => officer.Roles.Contains(Role.Secretary) && officer.HoldsAt(today));
+
     /// <summary>To whom a cell's affairs go: who stands in for the secretary, else the secretary; null in a vacancy.</summary>
     public static async ValueTask<string?> InCharge(IReader reader, string cellId, DateOnly today)
     {

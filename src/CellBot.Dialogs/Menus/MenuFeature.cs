@@ -1,7 +1,7 @@
 using CellBot.Dialogs.Campaigns;
 using CellBot.Dialogs.Committee;
 using CellBot.Dialogs.Engine;
-using CellBot.Dialogs.Moving;
+using CellBot.Dialogs.Offices;
 using CellBot.Dialogs.Review;
 using CellBot.Dialogs.MyData;
 using CellBot.Dialogs.Speech;
@@ -62,7 +62,7 @@ internal static class MenuFeature
                 ("Body", body?.Name), ("Cells", body is null ? 0 : tree.CellsBelow(body.Id).Count), ("Year", (pledges?.Campaign as PledgeCampaign)?.Year), ("Month", opening.Now.Month),
                 ("PledgeCells", pledges?.Cells.CompleteUnits), ("PledgeN", pledges?.Cells.CountedUnits), ("ReflCells", study?.Cells.CompleteUnits), ("ReflN", study?.Cells.CountedUnits), ("MeetingCells", meetings?.Announced), ("MeetingN", meetings?.Cells.Count),
             ],
-            [pledges is null ? Pick.None : ProgressDialog.Of(pledges), study is null ? Pick.None : ProgressDialog.Of(study), meetings is null ? Pick.None : Start.Of(CellMeetingsDialog.Name), Start.Of(OpenCampaign.Name), Start.Of("print"), Start.Of(MoveDialog.Name)]);
+            [pledges is null ? Pick.None : ProgressDialog.Of(pledges), study is null ? Pick.None : ProgressDialog.Of(study), meetings is null ? Pick.None : Start.Of(CellMeetingsDialog.Name), Start.Of(OpenCampaign.Name), Start.Of("print"), Start.Of(OfficerPeople.Name)]);
     }
 
     private static ValueTask<IDialog> Show(string key, IReadOnlyList<(string, object?)> args, IReadOnlyList<Pick> picks) => ValueTask.FromResult<IDialog>(new Menu(key, args, picks));

@@ -1,11 +1,15 @@
+using CellBot.Dialogs.Committee;
+using CellBot.Dialogs.Coverage;
 using CellBot.Dialogs.Engine;
 using CellBot.Dialogs.Secretary;
 using CellBot.Dialogs.Speech;
+using CellBot.Dialogs.View;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Dates;
 using CellBot.Domain.Obligations;
 using CellBot.Domain.Organisation;
 using CellBot.Domain.People;
+using CellBot.Domain.Records;
 
 namespace CellBot.Dialogs.Offices;
 
@@ -68,15 +72,16 @@ internal sealed class WithdrawHandover(Handover? handover) : IDialog
 }
 
 /// <summary>"Nhận bàn giao" or "Không nhận", by the member to whom it was offered and nobody else.</summary>
-/// <param name="former">Who offers it; null: there is no such offer any more, or it is not this person's.</param>
-internal sealed class AnswerHandover(Handover? handover, Participant? former, bool accepts, CellLoad load, Digest? digest) : IDialog
+/// <param name="handover">Null: there is no such offer any more, or it is not this person's.</param>
+/// <param name="former">Who offers it, as a sentence names them.</param>
+internal sealed class AnswerHandover(Handover? handover, string former, bool accepts, CellLoad load, Digest? digest) : IDialog
 {
     public const string Accept = "handover.accept", Decline = "handover.decline";
 
     public Task Run(IChat chat)
     {
         var voice = chat.Voice;
-        if (handover is null || former is null)
+        if (handover is null)
         {
             chat.Say(voice.Say("handover.gone"));
             return Task.CompletedTask;
@@ -84,11 +89,11 @@ internal sealed class AnswerHandover(Handover? handover, Participant? former, bo
         chat.Record(new HandoverSettled(handover.Id, accepts ? HandoverState.Accepted : HandoverState.Declined));
         if (!accepts)
         {
-            chat.Say(voice.Say("handover.youDeclined", ("Former", former.FormalName)));
+            chat.Say(voice.Say("handover.youDeclined", ("Former", former)));
             return Task.CompletedTask;
         }
         var first = load.Pending > 0 ? Start.Of("review") : load.Petitions > 0 ? Start.Of("petition.list") : Start.Of(MissingDialog.Name);
-        chat.Say(voice.Summary("handover.done", [("Former", former.FormalName), ("Pending", load.Pending), ("Petitions", load.Petitions), ("Open", load.Open)], first, Start.Of("later")) with { Topic = "handover" });
+        chat.Say(voice.Summary("handover.done", [("Former", former), ("Pending", load.Pending), ("Petitions", load.Petitions), ("Open", load.Open)], first, Start.Of("later")) with { Topic = "handover" });
         if (digest is { IsEmpty: false }) chat.Say(digest.Lines(voice, chat.Now));
         return Task.CompletedTask;
     }
@@ -96,8 +101,16 @@ internal sealed class AnswerHandover(Handover? handover, Participant? former, bo
     public static async ValueTask<IDialog> Open(Opening opening, bool accepts)
     {
         var me = opening.Me!;
-        if (await opening.Reader.Get<Handover>(opening.Arg("handover")) is not { } handover || !handover.IsOpenAt(opening.Now) || handover.ToId != me.Id || me.Cell is not { } cell || cell.Id != handover.UnitId || me.Secretary?.Id != handover.FromId)
-            return new AnswerHandover(null, null, accepts, default, null);
-        return new AnswerHandover(handover, me.Secretary, accepts, await CellLoad.Of(opening.Reader, cell.Id, me.Id, opening.Now), await Digest.Of(opening.Reader, cell, opening.Now));
+        if (await opening.Reader.Get<Handover>(opening.Arg("handover")) is not { } handover || me.Cell is not { } cell || !await Stands(opening.Reader, handover, me, opening.Now)) return new AnswerHandover(null, "", accepts, default, null);
+        var former = me.Secretary?.FormalName ?? (cell.ParentId is { } above && await opening.Reader.Get<OrgUnit>(above) is { } body ? Officers.NameOf(body) : cell.Name);
+        return new AnswerHandover(handover, former, accepts, await CellLoad.Of(opening.Reader, cell.Id, me.Id, opening.Now), await Digest.Of(opening.Reader, cell, opening.Now));
+    }
+
+    /// <summary>Whether this person may answer it now: the offer is open and theirs, the office is still where it was, and whoever decided it may still.</summary>
+    public static async ValueTask<bool> Stands(IReader reader, Handover handover, Me me, DateTimeOffset now)
+    {
+        if (!handover.IsOpenAt(now) || handover.ToId != me.Id || me.Cell?.Id != handover.UnitId || me.Secretary?.Id != handover.FromId) return false;
+        return handover.AppointedBy is not { } officer
+            || await Me.Load(reader, officer, QuietHours.Day(now)) is { } decider && await CommitteeView.ActsFor(reader, decider, handover.UnitId, QuietHours.Day(now));
     }
 }

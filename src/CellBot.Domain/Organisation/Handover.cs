@@ -4,14 +4,17 @@ namespace CellBot.Domain.Organisation;
 
 public enum HandoverState { Offered, Accepted, Declined, Withdrawn }
 
-/// <summary>A secretary hands the office over to a member of the cell; nothing changes until that member accepts. Id: "{unit}/{offered}".</summary>
+/// <summary>The office of secretary goes to a member of the cell, from the former one or by an officer of the body above; nothing changes until that member accepts. Id: "{unit}/{offered}".</summary>
 public sealed record Handover(string Id) : Record(Id)
 {
     /// <summary>An offer that nobody answered is worth nothing after these days.</summary>
     public const int Days = 7;
 
     public required string UnitId { get; init; }
-    public required string FromId { get; init; }
+    /// <summary>The secretary at that time; null in a vacancy.</summary>
+    public string? FromId { get; init; }
+    /// <summary>The officer of the body above who decided it; null: the secretary hands over.</summary>
+    public string? AppointedBy { get; init; }
     public required string ToId { get; init; }
     public required DateTimeOffset OfferedAt { get; init; }
     public HandoverState State { get; init; }

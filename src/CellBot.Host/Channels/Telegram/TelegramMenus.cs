@@ -100,7 +100,7 @@ internal sealed partial class TelegramMenus(string bot, ITelegramBotClient clien
         var session = store.Open(cancel);
         var today = DateOnly.FromDateTime(clock.Now.DateTime);
         var found = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var person in (await session.Find(Affiliation.ByOffice, "", int.MaxValue)).Where(office => office.HoldsAt(today) && office.Roles.Any(IsLeading)).Select(office => office.ParticipantId).Distinct())
+        foreach (var person in (await session.Find(Affiliation.ByOffice, "", int.MaxValue)).Where(office => office.HoldsAt(today) && (office.Roles.Any(IsLeading) || office.Delegation?.HoldsAt(today) is true)).Select(office => office.ParticipantId).Distinct())
             foreach (var account in await session.Find(ChannelAccount.ByParticipant, person + "/"))
                 if (account.State is AccountState.Active && OutboxMessage.BotOf(account.Id) == Name)
                     found.Add(account.Id);
