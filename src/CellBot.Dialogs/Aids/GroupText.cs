@@ -45,6 +45,9 @@ internal sealed class GroupText(IReadOnlyList<GroupMatter> matters) : IDialog
         return new GroupText(opening.ArgOrNull("of") is { } id ? [.. matters.Where(matter => matter.Id == id)] : matters);
     }
 
+    /// <summary>The population's name, behind a figure.</summary>
+    public static string PeopleOf(ICampaign campaign) => campaign.Audience is Audience.Members ? "đồng chí" : "người ngoài Đảng";
+
     private static GroupMatter Of(Meeting meeting) =>
         new(meeting.Id, $"{Voice.Capital(meeting.Title)}, {VietnameseDates.When(meeting.StartsAt)}", voice => voice.Say("notice.forGroup", MeetingWords.Blocks(meeting)));
 
@@ -53,10 +56,10 @@ internal sealed class GroupText(IReadOnlyList<GroupMatter> matters) : IDialog
         (string, object?)[] args =
         [
             ("ItemCap", Voice.Capital(campaign.Item)), ("Done", done), ("Eligible", eligible), ("Time", VietnameseDates.Clock(now)), ("Date", VietnameseDates.Short(QuietHours.Day(now))),
-            ("DueText", VietnameseDates.Long(QuietHours.Day(campaign.DueAt))),
+            ("DueText", VietnameseDates.Long(QuietHours.Day(campaign.DueAt))), ("People", PeopleOf(campaign)),
         ];
         var isOver = now > campaign.DueAt || campaign.State is not CampaignState.Open;
-        return new(campaign.Id, $"{Voice.Capital(campaign.Item)}: {done}/{eligible}",
+        return new(campaign.Id, $"{Voice.Capital(campaign.Item)}{(campaign.Audience is Audience.Members ? "" : " của quần chúng")}: {done}/{eligible}",
             voice => done == eligible ? voice.Say("group.complete", args) : isOver ? voice.Say("group.after", args) : voice.Say("group.progress", args));
     }
 }

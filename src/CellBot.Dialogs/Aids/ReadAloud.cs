@@ -65,7 +65,7 @@ internal sealed record ReadAloud(OrgUnit Cell, Meeting? Meeting, Headcount? Head
             var present = before.AttendeeIds.Count(id => roll.Of(id) is Attendance.Present or Attendance.Late);
             lines.Add(voice.Say("figures.attended", ("MeetingTitle", Voice.Capital(before.Title)), ("Date", VietnameseDates.Short(QuietHours.Day(before.StartsAt))), ("Present", present), ("N", asked), ("Pct", Figures.Percent(present, asked))));
         }
-        lines.AddRange(Campaigns.Select(each => voice.Say("figures.campaign", ("ItemCap", Voice.Capital(each.Campaign.Item)), ("Done", each.Done), ("Eligible", each.Eligible), ("Pct", Figures.Percent(each.Done, each.Eligible)))));
+        lines.AddRange(Campaigns.Select(each => voice.Say("figures.campaign", ("ItemCap", Voice.Capital(each.Campaign.Item)), ("Done", each.Done), ("Eligible", each.Eligible), ("People", GroupText.PeopleOf(each.Campaign)), ("Pct", Figures.Percent(each.Done, each.Eligible)))));
         if (Period.Tasks.N > 0) lines.Add(voice.Say("figures.tasks", ("Done", Period.Tasks.Done), ("N", Period.Tasks.N)));
         if (Period.Petitions.N > 0) lines.Add(voice.Say("figures.petitions", ("Done", Period.Petitions.Done), ("N", Period.Petitions.N)));
         return voice.Say("figures.aloud", ("MeetingTitle", Meeting?.Title ?? "cuộc họp"), ("Time", VietnameseDates.Clock(now)), ("Date", VietnameseDates.Short(QuietHours.Day(now))), ("List", string.Join('\n', lines.Select(line => "– " + line))));

@@ -15,19 +15,22 @@ namespace CellBot.Dialogs.Campaigns;
 /// <summary>A unit that this person may open campaigns in: the own cell, or a body with everything below it.</summary>
 /// <param name="Cells">Below it; the cell itself.</param>
 /// <param name="Members">All members there, the exempt among them.</param>
+/// <param name="Others">The same of people outside the Party.</param>
 /// <param name="NotConnected">Cells whose secretary has no chat here.</param>
 /// <param name="Known">Every campaign of the unit, the last date first.</param>
-internal sealed record CampaignPlace(OrgUnit Unit, int Cells, int Members, int ExemptFromPledges, int ExemptFromReflections, IReadOnlyList<string> NotConnected, IReadOnlyList<ICampaign> Known)
+internal sealed record CampaignPlace(OrgUnit Unit, int Cells, Population Members, Population Others, IReadOnlyList<string> NotConnected, IReadOnlyList<ICampaign> Known)
 {
     private const int Everything = 100_000;
 
     public bool IsBody => !Unit.IsCell;
 
-    public int Exempt(ObligationKind kind) => kind is ObligationKind.Pledge ? ExemptFromPledges : ExemptFromReflections;
+    public int Exempt(ObligationKind kind, Audience audience) => Of(audience) is var people && kind is ObligationKind.Pledge ? people.ExemptFromPledges : people.ExemptFromReflections;
 
-    public int Eligible(ObligationKind kind) => Members - Exempt(kind);
+    public int Eligible(ObligationKind kind, Audience audience) => Of(audience).People - Exempt(kind, audience);
 
-    public PledgeCampaign? PledgesOf(int year) => Known.OfType<PledgeCampaign>().FirstOrDefault(campaign => campaign.Year == year && campaign.Kind is PledgeKind.Pledge);
+    private Population Of(Audience audience) => audience is Audience.Members ? Members : Others;
+
+    public PledgeCampaign? PledgesOf(int year, Audience audience) => Known.OfType<PledgeCampaign>().FirstOrDefault(campaign => campaign.Year == year && campaign.Kind is PledgeKind.Pledge && campaign.Audience == audience);
 
     /// <summary>"TH4", or where the quarter has one already "TH4B": receipts begin with it.</summary>
     public string FreeCode(DateTimeOffset opens)
@@ -55,17 +58,22 @@ internal sealed record CampaignPlace(OrgUnit Unit, int Cells, int Members, int E
         var reader = opening.Reader;
         var cells = tree.CellsBelow(unit.Id);
         var ids = cells.Select(cell => cell.Id).ToHashSet();
-        var members = (await reader.Tally(Participant.ByCellAndKind, unit.IsCell ? unit.Id + "/" : "")).Where(count => count.Key.EndsWith($"/{ParticipantKind.PartyMember}", StringComparison.Ordinal) && ids.Contains(count.Key[..count.Key.LastIndexOf('/')])).Sum(count => count.Count);
+        var people = (await reader.Tally(Participant.ByCellAndKind, unit.IsCell ? unit.Id + "/" : "")).Where(count => ids.Contains(count.Key[..count.Key.LastIndexOf('/')])).ToArray();
         var exemptions = (await reader.Find(Exemption.ByPerson, unit.IsCell ? unit.Id + "/" : "", Everything)).Where(exemption => ids.Contains(exemption.UnitId)).ToArray();
-        var exempt = (await reader.Get<Participant>([.. exemptions.Select(exemption => exemption.ParticipantId).Distinct()])).Where(person => person.Kind is ParticipantKind.PartyMember).ToDictionary(person => person.Id);
-        int From(ExemptionScope scope) => exemptions.Where(exemption => exemption.Covers(scope, opening.Today) && exempt.GetValueOrDefault(exemption.ParticipantId)?.CellId == exemption.UnitId).Select(exemption => exemption.ParticipantId).Distinct().Count();
+        var exempt = (await reader.Get<Participant>([.. exemptions.Select(exemption => exemption.ParticipantId).Distinct()])).ToDictionary(person => person.Id);
+        int From(Audience audience, ExemptionScope scope) => exemptions.Where(exemption => exemption.Covers(scope, opening.Today) && exempt.GetValueOrDefault(exemption.ParticipantId) is { } person && person.CellId == exemption.UnitId && audience.Includes(person.Kind))
+            .Select(exemption => exemption.ParticipantId).Distinct().Count();
+        Population Those(Audience audience) => new(people.Where(count => audience.Includes(Enum.Parse<ParticipantKind>(count.Key[(count.Key.LastIndexOf('/') + 1)..]))).Sum(count => count.Count), From(audience, ExemptionScope.Pledges), From(audience, ExemptionScope.Reflections));
         var unreachable = new List<string>();
         if (!unit.IsCell)
             foreach (var cell in cells)
                 if (await Officers.LeaderOf(reader, cell.Id, opening.Today) is not { IsReachable: true }) unreachable.Add(cell.Name);
-        return new CampaignPlace(unit, cells.Count, members, From(ExemptionScope.Pledges), From(ExemptionScope.Reflections), unreachable, await AnyCampaign.Of(reader, unit.Id));
+        return new CampaignPlace(unit, cells.Count, Those(Audience.Members), Those(Audience.Others), unreachable, await AnyCampaign.Of(reader, unit.Id));
     }
 }
+
+/// <param name="People">All of them, the exempt among them.</param>
+internal readonly record struct Population(int People, int ExemptFromPledges, int ExemptFromReflections);
 
 /// <summary>A campaign that this person may change, with where it stands.</summary>
 /// <param name="Frozen">Somebody has handed in.</param>

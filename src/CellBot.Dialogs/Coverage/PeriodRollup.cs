@@ -52,7 +52,7 @@ internal sealed record PeriodRollup(OrgUnit Node, Period Period, IReadOnlyList<R
         var rollups = new List<Rollup>();
         foreach (var campaign in await Due(reader, from, to))
         {
-            if (campaign.OpensAt > now) continue;
+            if (campaign.OpensAt > now || campaign.Audience is not Audience.Members) continue; // one sum of members alone
             var tree = await Trees.At(reader, QuietHours.Day(now > campaign.DueAt ? campaign.DueAt : now));
             // The whole of what was opened below the node, or the node's part of what was opened above it.
             var part = tree.IsWithin(campaign.UnitId, nodeId) ? campaign.UnitId : tree.IsWithin(nodeId, campaign.UnitId) ? nodeId : null;

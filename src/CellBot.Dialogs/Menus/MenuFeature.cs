@@ -33,10 +33,10 @@ internal static class MenuFeature
     {
         var me = opening.Me!;
         var open = (await opening.Reader.Find(Obligation.OpenByOwner, me.Id + "/")).Count(duty => duty.OpensAt <= opening.Now) + opening.Chat.Parked.Count;
-        var campaigns = me.Cell is null ? [] : await opening.Reader.Find(PledgeCampaign.ByUnit, me.Cell.Id + "/");
-        var year = campaigns.Count > 0 ? campaigns[^1].Year : opening.Now.Year;
+        PledgeCampaign[] campaigns = me.Cell is null ? [] : [.. (await opening.Reader.Find(PledgeCampaign.ByUnit, me.Cell.Id + "/")).Where(campaign => campaign.IsOpenTo(me.Person.Kind))];
+        var year = campaigns.Length > 0 ? campaigns[^1].Year : opening.Now.Year;
         return await Show("menu.member", [("OpenCount", open), ("Year", year), ("RoleMenu", me.LeadsCell ? "Việc của bí thư" : "Việc của đảng ủy")],
-            [Start.Of("todo"), campaigns.Count > 0 ? Start.Of("pledge") : Pick.None, Start.Of("reflection"), Start.Of("meeting.ask"), Start.Of("support"), Start.Of("menu.more"), me.LeadsCell ? Start.Of("menu.secretary") : me.IsOfficer ? Start.Of("menu.committee") : Pick.None]);
+            [Start.Of("todo"), campaigns.Length > 0 ? Start.Of("pledge") : Pick.None, Start.Of("reflection"), Start.Of("meeting.ask"), Start.Of("support"), Start.Of("menu.more"), me.LeadsCell ? Start.Of("menu.secretary") : me.IsOfficer ? Start.Of("menu.committee") : Pick.None]);
     }
 
     private static async ValueTask<IDialog> Secretary(Opening opening)
@@ -54,7 +54,8 @@ internal static class MenuFeature
     {
         var tree = await Obligations.Trees.At(opening.Reader, opening.Today);
         var current = await CommitteeView.Current(opening, null);
-        var (pledges, study) = (current.FirstOrDefault(one => one.Campaign.DutyKind is ObligationKind.Pledge), current.FirstOrDefault(one => one.Campaign.DutyKind is ObligationKind.Reflection));
+        var members = current.Where(one => one.Campaign.Audience is Audience.Members).ToArray();
+        var (pledges, study) = (members.FirstOrDefault(one => one.Campaign.DutyKind is ObligationKind.Pledge), members.FirstOrDefault(one => one.Campaign.DutyKind is ObligationKind.Reflection));
         var body = opening.Me!.Bodies.Select(tree.Find).OfType<OrgUnit>().FirstOrDefault();
         var meetings = body is null ? null : await CellMeetings.Load(opening.Reader, body.Id, opening.Today);
         return await Show("menu.committee",

@@ -32,7 +32,7 @@ internal static class AnyCampaign
 
     /// <summary>The id of the body's campaign in one of its cells. Of pledges there is one for a unit, a year and a kind, whoever opens it.</summary>
     public static string IdIn(ICampaign root, string unitId) =>
-        unitId == root.UnitId ? root.Id : root is PledgeCampaign pledges ? PledgeCampaign.IdOf(unitId, pledges.Year, pledges.Kind) : $"{root.Id}-{unitId}";
+        unitId == root.UnitId ? root.Id : root is PledgeCampaign pledges ? PledgeCampaign.IdOf(unitId, pledges.Year, pledges.Kind, pledges.Audience) : $"{root.Id}-{unitId}";
 
     /// <summary>The duty as every owner has it, but for the owner.</summary>
     public static Obligation DutyOf(ICampaign campaign, string ownerId) => new(Obligation.IdOf(campaign.Id, ownerId))

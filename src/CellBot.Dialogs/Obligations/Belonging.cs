@@ -21,12 +21,12 @@ public static class Belonging
         foreach (var duty in await desk.Find(Obligation.OpenByOwner, person.Id + "/"))
         {
             var belongs = await desk.Get<Affiliation>(Affiliation.IdOf(duty.UnitId, person.Id)) is { } affiliation && affiliation.HoldsAt(effects.Today);
-            var isMembers = duty.Kind is ObligationKind.Pledge or ObligationKind.Reflection;
-            if (!belongs || (isMembers && person.Kind is not ParticipantKind.PartyMember) || await Exempt.Covers(desk, duty.UnitId, person.Id, duty.Kind, effects.Today)) await Duties.Waive(effects, duty);
+            var isOthers = await AnyCampaign.Get(desk, duty.SourceId) is { } source && !source.Audience.Includes(person.Kind);
+            if (!belongs || isOthers || await Exempt.Covers(desk, duty.UnitId, person.Id, duty.Kind, effects.Today)) await Duties.Waive(effects, duty);
         }
-        if (person.CellId is not { } cellId || person.Kind is not ParticipantKind.PartyMember || await desk.Get<OrgUnit>(cellId) is not { } cell) return;
+        if (person.CellId is not { } cellId || await desk.Get<OrgUnit>(cellId) is not { } cell) return;
         foreach (var campaign in await AnyCampaign.Of(desk, cellId))
-            if (campaign.State is CampaignState.Open && campaign.DueAt >= effects.Now && !await DidElsewhere(effects, campaign, person, formerUnits))
+            if (campaign.State is CampaignState.Open && campaign.DueAt >= effects.Now && campaign.Audience.Includes(person.Kind) && !await DidElsewhere(effects, campaign, person, formerUnits))
                 await Duties.Give(effects, campaign, person, cell.Settings);
     }
 

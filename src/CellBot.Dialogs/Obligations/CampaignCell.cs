@@ -36,7 +36,7 @@ internal static class CampaignCell
             await Snapshots.Plan(effects, campaign!);
         }
         if (campaign is not { State: CampaignState.Open }) return 0; // closed before it came here
-        var people = await Asked(effects, cell.Id);
+        var people = await Asked(effects, cell.Id, campaign.Audience);
         foreach (var person in people.Skip(from).Take(count)) await Duties.Give(effects, campaign, person, cell.Settings);
         if (from + count >= people.Length && target.CampaignId != root.Id) await TellSecretary(effects, root, campaign, cell);
         return people.Length;
@@ -94,9 +94,9 @@ internal static class CampaignCell
             options: new PostOptions { NotBefore = effects.Now >= day && !cell.Settings.IsQuietAt(effects.Now) ? null : cell.Settings.NextMorning(effects.Now) });
     }
 
-    /// <summary>Members and others are never mixed in one denominator (model section 12): these campaigns are the members'.</summary>
-    private static async ValueTask<Participant[]> Asked(Effects effects, string cellId) =>
-        [.. (await effects.Desk.Find(Participant.ByCell, cellId + "/", Everyone)).Where(person => person.Kind is ParticipantKind.PartyMember)];
+    /// <summary>Members and others are never mixed in one denominator (model section 12).</summary>
+    private static async ValueTask<Participant[]> Asked(Effects effects, string cellId, Audience audience) =>
+        [.. (await effects.Desk.Find(Participant.ByCell, cellId + "/", Everyone)).Where(person => audience.Includes(person.Kind))];
 
     /// <summary>Approved pledges are closed with their campaign, and back (model section 4).</summary>
     private static async ValueTask Settle(Effects effects, ICampaign campaign, PledgeStatus from, PledgeStatus to)

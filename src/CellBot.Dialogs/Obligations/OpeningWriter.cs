@@ -39,7 +39,7 @@ internal static class OpeningWriter
         Start go = DutyWords.Go(duty), tomorrow = Start.Of(RemindTomorrow.Name, ("item", duty.Id));
         Screen? screen = duty.Kind switch
         {
-            ObligationKind.Pledge when await desk.Get<PledgeCampaign>(duty.SourceId) is { } campaign => run.Voice.Screen("pledge.windowOpen",
+            ObligationKind.Pledge when await desk.Get<PledgeCampaign>(duty.SourceId) is { } campaign => run.Voice.Screen(campaign.Audience is Audience.Members ? "pledge.windowOpen" : "pledge.windowOpenOthers",
                 [("Campaign", campaign.Title), ("Year", campaign.Year), ("From", VietnameseDates.Short(QuietHours.Day(campaign.OpensAt))), ("To", VietnameseDates.Short(DutyWords.DueDay(duty)))], go, tomorrow, Start.Of("help")),
             ObligationKind.Reflection when await desk.Get<StudyCampaign>(duty.SourceId) is { } study => run.Voice.Screen("reflection.windowOpen",
                 [("Study", study.Title), ("DueText", DutyWords.DueText(duty))], go, tomorrow),

@@ -2,6 +2,7 @@ using CellBot.Dialogs.MyData;
 using CellBot.Dialogs.Pledges;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Dates;
+using CellBot.Domain.Obligations;
 using CellBot.Domain.Organisation;
 using CellBot.Domain.Papers;
 using CellBot.Domain.Pledges;
@@ -16,7 +17,7 @@ internal static class PledgeListPaper
     public static (Paper Paper, Ledger Ledger) Compose(PaperScene scene, PledgeCampaign campaign, IReadOnlyList<Pledge> pledges)
     {
         var handedIn = pledges.Where(pledge => PledgePaper.Items(pledge) is not null).ToDictionary(pledge => pledge.ParticipantId);
-        var asked = ListRoll.Asked(scene, ExemptionScope.Pledges, handedIn.ContainsKey);
+        var asked = ListRoll.Asked(scene, campaign.Audience, ExemptionScope.Pledges, handedIn.ContainsKey);
         var rows = new List<GridRow>();
         var sheet = new List<IReadOnlyList<object?>>();
         var number = 0;
@@ -58,7 +59,7 @@ internal static class ReflectionListPaper
     public static (Paper Paper, Ledger Ledger) Compose(PaperScene scene, StudyCampaign campaign, IReadOnlyList<Reflection> reflections, IReadOnlyDictionary<string, Petition> petitions)
     {
         var handedIn = reflections.Where(reflection => reflection.Counts).ToDictionary(reflection => reflection.ParticipantId);
-        var asked = ListRoll.Asked(scene, ExemptionScope.Reflections, handedIn.ContainsKey);
+        var asked = ListRoll.Asked(scene, campaign.Audience, ExemptionScope.Reflections, handedIn.ContainsKey);
         var rows = new List<GridRow>();
         var sheet = new List<IReadOnlyList<object?>>();
         foreach (var seat in asked.Eligible.Concat(asked.ExemptButDone).OrderBy(seat => seat.Person.FullName, PersonName.Order).Where(seat => handedIn.ContainsKey(seat.Person.Id)))
@@ -99,10 +100,10 @@ internal static class ReflectionListPaper
 /// <summary>What both lists share: who is asked, who is missing, who signs.</summary>
 internal static class ListRoll
 {
-    /// <summary>Members and others are never counted together: the list is of members; who is exempt is not missing.</summary>
-    public static (IReadOnlyList<Seat> Eligible, IReadOnlyList<Seat> ExemptButDone, int Exempt) Asked(PaperScene scene, ExemptionScope scope, Func<string, bool> hasDone)
+    /// <summary>Members and others are never counted together: the list is of those whom the campaign asks; who is exempt is not missing.</summary>
+    public static (IReadOnlyList<Seat> Eligible, IReadOnlyList<Seat> ExemptButDone, int Exempt) Asked(PaperScene scene, Audience audience, ExemptionScope scope, Func<string, bool> hasDone)
     {
-        var members = scene.Roll.Where(seat => seat.IsMember).ToArray();
+        var members = scene.Roll.Where(seat => audience.Includes(seat.Person.Kind)).ToArray();
         var exempt = members.Where(seat => seat.Exempt.HasFlag(scope)).ToArray();
         return ([.. members.Except(exempt)], [.. exempt.Where(seat => hasDone(seat.Person.Id))], exempt.Length);
     }

@@ -44,8 +44,8 @@ internal sealed record CellFigures(string Name, int Official, int Probationary, 
         var members = scene.Roll.Where(seat => seat.IsMember).ToDictionary(seat => seat.Person.Id);
         bool InPeriod(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(TimeSpan.FromHours(7)).DateTime) is var day && from <= day && day <= to;
 
-        var pledgeSources = (await reader.Find(PledgeCampaign.ByUnit, unit + "/")).Where(campaign => campaign.Year >= from.Year && campaign.Year <= to.Year).Select(campaign => campaign.Id);
-        var studySources = (await reader.Find(StudyCampaign.ByUnit, unit + "/")).Where(campaign => InPeriod(campaign.DueAt)).Select(campaign => campaign.Id);
+        var pledgeSources = (await reader.Find(PledgeCampaign.ByUnit, unit + "/")).Where(campaign => campaign.Audience is Audience.Members && campaign.Year >= from.Year && campaign.Year <= to.Year).Select(campaign => campaign.Id);
+        var studySources = (await reader.Find(StudyCampaign.ByUnit, unit + "/")).Where(campaign => campaign.Audience is Audience.Members && InPeriod(campaign.DueAt)).Select(campaign => campaign.Id);
         var pledges = await Duties(reader, pledgeSources, unit, scene.Now);
         var reflections = await Duties(reader, studySources, unit, scene.Now);
         var tasks = (await reader.Find(ActionItem.ByUnit, unit + "/", 10_000)).Where(task => InPeriod(task.AssignedAt) && task.Status is not ActionItemStatus.Dropped).ToArray();

@@ -5,6 +5,7 @@ using CellBot.Dialogs.Speech;
 using CellBot.Dialogs.View;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Meetings;
+using CellBot.Domain.Obligations;
 using CellBot.Domain.Organisation;
 using CellBot.Domain.Papers;
 using CellBot.Domain.Pledges;
@@ -54,10 +55,10 @@ internal sealed record PrintView(IReadOnlyList<Choice> Choices)
             add(PaperKind.Minutes, last.Id, $"Biên bản {last.Title}", null);
             add(PaperKind.Resolution, last.Id, $"Nghị quyết tháng {last.StartsAt.Month}", null);
         }
-        if ((await reader.Find(PledgeCampaign.ByUnit, cell + "/")) is [.., var pledges])
+        foreach (var pledges in (await reader.Find(PledgeCampaign.ByUnit, cell + "/")).GroupBy(campaign => campaign.Audience).OrderBy(audience => audience.Key).Select(audience => audience.Last()))
         {
-            add(PaperKind.PledgeList, pledges.Id, $"Danh sách đăng ký năm {pledges.Year}", null);
-            add(PaperKind.Pledge, pledges.Id, $"Bản cam kết năm {pledges.Year} của một đảng viên", MakePaper.Whose);
+            add(PaperKind.PledgeList, pledges.Id, $"Danh sách {pledges.Title[..1].ToLowerInvariant()}{pledges.Title[1..]}", null);
+            add(PaperKind.Pledge, pledges.Id, $"Bản cam kết năm {pledges.Year} của một {(pledges.Audience is Audience.Members ? "đảng viên" : "quần chúng")}", MakePaper.Whose);
         }
         if ((await reader.Find(StudyCampaign.ByUnit, cell + "/")).MaxBy(study => study.DueAt) is { } study)
         {
@@ -72,7 +73,7 @@ internal sealed record PrintView(IReadOnlyList<Choice> Choices)
 
     private static async ValueTask Own(IReader reader, string cell, Me me, int year, Action<PaperKind, string, string, string?> add)
     {
-        if ((await reader.Find(PledgeCampaign.ByUnit, cell + "/")) is [.., var campaign] && await reader.Get<Pledge>(Pledge.IdOf(campaign.Id, me.Id)) is { } pledge && PledgePaper.Items(pledge) is not null)
+        if ((await reader.Find(PledgeCampaign.ByUnit, cell + "/")).LastOrDefault(one => one.IsOpenTo(me.Person.Kind)) is { } campaign && await reader.Get<Pledge>(Pledge.IdOf(campaign.Id, me.Id)) is { } pledge && PledgePaper.Items(pledge) is not null)
             add(PaperKind.Pledge, pledge.Id, $"Bản cam kết năm {campaign.Year} của tôi", null);
         if ((await reader.Find(StudyCampaign.ByUnit, cell + "/")).MaxBy(study => study.DueAt) is { } study && await reader.Get<Reflection>(Reflection.IdOf(study.Id, me.Id)) is { Submission: > 0 } reflection)
             add(PaperKind.Reflection, reflection.Id, "Bài thu hoạch của tôi", null);

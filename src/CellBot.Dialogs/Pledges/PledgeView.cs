@@ -14,9 +14,9 @@ internal sealed record PledgeView(PledgeCampaign Campaign, Pledge? Own, Pledge? 
         if (me.Cell is not { } cell) return null;
         var campaign = opening.ArgOrNull("campaign") is { } id
             ? await opening.Reader.Get<PledgeCampaign>(id)
-            : await Current(opening, cell.Id);
-        if (campaign is null || campaign.UnitId != cell.Id) return null;
-        var lastYear = await opening.Reader.Get<Pledge>(Pledge.IdOf(PledgeCampaign.IdOf(cell.Id, campaign.Year - 1, campaign.Kind), me.Id));
+            : await Current(opening, cell.Id, Audiences.Of(me.Person.Kind));
+        if (campaign is null || campaign.UnitId != cell.Id || !campaign.IsOpenTo(me.Person.Kind)) return null;
+        var lastYear = await opening.Reader.Get<Pledge>(Pledge.IdOf(PledgeCampaign.IdOf(cell.Id, campaign.Year - 1, campaign.Kind, campaign.Audience), me.Id));
         return new PledgeView(campaign,
             await opening.Reader.Get<Pledge>(Pledge.IdOf(campaign.Id, me.Id)),
             lastYear is { Counts: true } ? lastYear : null,
@@ -24,10 +24,12 @@ internal sealed record PledgeView(PledgeCampaign Campaign, Pledge? Own, Pledge? 
             cell.Name);
     }
 
-    /// <summary>The open campaign that closes first; else the one that closed last.</summary>
-    private static async ValueTask<PledgeCampaign?> Current(Opening opening, string unitId)
+    /// <summary>Of those that ask such people: the open campaign that closes first; else the one that closed last. Without any, others may take part in the members'.</summary>
+    private static async ValueTask<PledgeCampaign?> Current(Opening opening, string unitId, Audience audience)
     {
-        var campaigns = await opening.Reader.Find(PledgeCampaign.ByUnit, unitId + "/");
+        var all = await opening.Reader.Find(PledgeCampaign.ByUnit, unitId + "/");
+        PledgeCampaign[] own = [.. all.Where(campaign => campaign.Audience == audience)];
+        var campaigns = own.Length > 0 || audience is Audience.Members ? own : all;
         return campaigns.Where(c => c.OpensAt <= opening.Now && opening.Now <= c.ClosesAt && c.State is CampaignState.Open).MinBy(c => c.ClosesAt)
             ?? campaigns.Where(c => c.OpensAt <= opening.Now).MaxBy(c => c.ClosesAt);
     }

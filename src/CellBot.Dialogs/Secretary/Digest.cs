@@ -25,8 +25,8 @@ internal sealed record Digest(int Year, int Pledged, int PledgeEligible, string 
 
     public static async ValueTask<Digest> Of(IReader reader, OrgUnit cell, DateTimeOffset now)
     {
-        var campaign = (await reader.Find(PledgeCampaign.ByUnit, cell.Id + "/")).Where(c => c.OpensAt <= now && (now <= c.ClosesAt.AddDays(14) || c.State is CampaignState.Open && c.Year >= now.Year)).MaxBy(c => c.ClosesAt);
-        var study = (await reader.Find(StudyCampaign.ByUnit, cell.Id + "/")).Where(c => c.OpensAt <= now && now <= c.DueAt.AddDays(30)).MaxBy(c => c.DueAt);
+        var campaign = (await reader.Find(PledgeCampaign.ByUnit, cell.Id + "/")).Where(c => c.Audience is Audience.Members && c.OpensAt <= now && (now <= c.ClosesAt.AddDays(14) || c.State is CampaignState.Open && c.Year >= now.Year)).MaxBy(c => c.ClosesAt);
+        var study = (await reader.Find(StudyCampaign.ByUnit, cell.Id + "/")).Where(c => c.Audience is Audience.Members && c.OpensAt <= now && now <= c.DueAt.AddDays(30)).MaxBy(c => c.DueAt);
         var (pledged, pledgeEligible) = await Count(reader, campaign?.Id, cell.Id, now);
         var (handedIn, studyEligible) = await Count(reader, study?.Id, cell.Id, now);
         var open = await reader.Find(Obligation.OpenByUnit, cell.Id + "/");

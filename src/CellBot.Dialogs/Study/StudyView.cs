@@ -32,7 +32,7 @@ internal sealed record StudyView(StudyCampaign Campaign, Reflection? Own, Obliga
 
     /// <returns>null: no such campaign in the person's cell.</returns>
     public static async ValueTask<StudyView?> Load(Opening opening, string campaignId) =>
-        opening.Me!.Cell is { } cell && await opening.Reader.Get<StudyCampaign>(campaignId) is { } campaign && campaign.UnitId == cell.Id
+        opening.Me!.Cell is { } cell && await opening.Reader.Get<StudyCampaign>(campaignId) is { } campaign && campaign.UnitId == cell.Id && campaign.IsOpenTo(opening.Me.Person.Kind)
             ? await Load(opening, campaign, await Petitions.NextNumber(opening.Reader, cell.Id))
             : null;
 
@@ -44,7 +44,7 @@ internal sealed record StudyView(StudyCampaign Campaign, Reflection? Own, Obliga
         var views = new List<StudyView>();
         foreach (var campaign in await opening.Reader.Find(StudyCampaign.ByUnit, cell.Id + "/"))
         {
-            if (campaign.State is CampaignState.Planned or CampaignState.Archived || campaign.OpensAt > opening.Now) continue;
+            if (campaign.State is CampaignState.Planned or CampaignState.Archived || campaign.OpensAt > opening.Now || !campaign.IsOpenTo(opening.Me.Person.Kind)) continue;
             views.Add(await Load(opening, campaign, next));
         }
         return [.. views.OrderBy(view => view.Duty is { IsOpen: true } ? 0 : view.IsOwed ? 1 : view.IsUndecided ? 2 : 3)

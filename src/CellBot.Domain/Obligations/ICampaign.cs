@@ -10,6 +10,8 @@ public interface ICampaign
     /// <summary>The body's campaign this one was opened by; null for a body's, or a cell's own.</summary>
     string? ParentId { get; }
     string Title { get; }
+    /// <summary>Whom it asks.</summary>
+    Audience Audience { get; }
     /// <summary>Of the duty that each person has from it.</summary>
     ObligationKind DutyKind { get; }
     /// <summary>As a duty is called: "bản đăng ký năm 2027", "bài thu hoạch “…”".</summary>

@@ -7,7 +7,7 @@ public enum PledgeKind { Pledge, PersonalPlan, SelfCultivation }
 
 public enum CampaignState { Planned, Open, Closed, Archived }
 
-/// <summary>A year's drive for pledges in one unit (a body's fans out to its cells). Id derived from unit, year and kind: there is one of each.</summary>
+/// <summary>A year's drive for pledges in one unit (a body's fans out to its cells). Id derived from unit, year, kind and whom it asks: there is one of each.</summary>
 public sealed record PledgeCampaign(string Id) : Record(Id), ICampaign
 {
     public required string UnitId { get; init; }
@@ -15,6 +15,7 @@ public sealed record PledgeCampaign(string Id) : Record(Id), ICampaign
     public string? ParentId { get; init; }
     public required int Year { get; init; }
     public PledgeKind Kind { get; init; }
+    public Audience Audience { get; init; }
     /// <summary>Begins receipts: "DK27".</summary>
     public required string Code { get; init; }
     public required string Title { get; init; }
@@ -36,7 +37,8 @@ public sealed record PledgeCampaign(string Id) : Record(Id), ICampaign
 
     DateTimeOffset ICampaign.DueAt => ClosesAt;
 
-    public static string IdOf(string unitId, int year, PledgeKind kind) => $"{kind switch { PledgeKind.Pledge => "dk", PledgeKind.PersonalPlan => "kh", _ => "td" }}-{year}-{unitId}";
+    public static string IdOf(string unitId, int year, PledgeKind kind, Audience audience = Audience.Members) =>
+        $"{kind switch { PledgeKind.Pledge => "dk", PledgeKind.PersonalPlan => "kh", _ => "td" }}{(audience is Audience.Members ? "" : "n")}-{year}-{unitId}";
 
     /// <summary>Key: "{unit}/{year}".</summary>
     public static readonly Index<PledgeCampaign> ByUnit = new("by_unit", c => $"{c.UnitId}/{c.Year}");

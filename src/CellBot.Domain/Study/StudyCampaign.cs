@@ -11,6 +11,7 @@ public sealed record StudyCampaign(string Id) : Record(Id), ICampaign
     public string? ParentId { get; init; }
     /// <summary>Without quotes: Nghị quyết chuyên đề quý IV.</summary>
     public required string Title { get; init; }
+    public Audience Audience { get; init; }
     /// <summary>Begins receipts: "TH4".</summary>
     public required string Code { get; init; }
     public IReadOnlyList<GuidingQuestion> Questions { get; init; } = GuidingQuestion.Usual;

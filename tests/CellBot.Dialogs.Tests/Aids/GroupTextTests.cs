@@ -33,7 +33,7 @@ public sealed class GroupTextTests
             2. Bài thu hoạch “Nghị quyết chuyên đề quý IV”: 1/3
             """, town.Last(Loan));
         await town.Tells(Loan, "2");
-        Assert.Equal("Chi bộ Khu vực 3, đến 09:01, ngày 20/11/2026: Bài thu hoạch “Nghị quyết chuyên đề quý IV” đã có 1/3 đồng chí, hạn thứ Năm, ngày 10/12/2026. Đồng chí nào cần giúp, xin nhắn riêng Trợ lý chi bộ.", town.Last(Loan));
+        Assert.Equal("Chi bộ Khu vực 3, đến 09:01, ngày 20/11/2026: Bài thu hoạch “Nghị quyết chuyên đề quý IV” đã có 1/3 đồng chí, hạn thứ Năm, ngày 10/12/2026. Ai cần giúp, xin nhắn riêng Trợ lý chi bộ.", town.Last(Loan));
         Assert.DoesNotContain(TownCell.Names, name => town.Last(Loan).Contains(name, StringComparison.Ordinal));
     }
 
@@ -46,10 +46,10 @@ public sealed class GroupTextTests
         await town.Fulfils(study, Tin);
         await town.AdvanceTo(Local("2026-12-12T09:00"));
         await town.Tells(Loan, "bản cho nhóm");
-        Assert.Equal("Chi bộ Khu vực 3, đến 09:00, ngày 12/12/2026: Bài thu hoạch “Nghị quyết chuyên đề quý IV” đã có 1/2 đồng chí. Đồng chí nào cần giúp, xin nhắn riêng Trợ lý chi bộ.", town.Last(Loan));
+        Assert.Equal("Chi bộ Khu vực 3, đến 09:00, ngày 12/12/2026: Bài thu hoạch “Nghị quyết chuyên đề quý IV” đã có 1/2 đồng chí. Ai cần giúp, xin nhắn riêng Trợ lý chi bộ.", town.Last(Loan));
         await town.Fulfils(study, Phu);
         await town.Tells(Loan, "bản cho nhóm");
-        Assert.Equal("Chi bộ Khu vực 3, đến 09:00, ngày 12/12/2026: Bài thu hoạch “Nghị quyết chuyên đề quý IV” đã đủ 2/2 đồng chí. Cảm ơn các đồng chí.", town.Last(Loan));
+        Assert.Equal("Chi bộ Khu vực 3, đến 09:00, ngày 12/12/2026: Bài thu hoạch “Nghị quyết chuyên đề quý IV” đã đủ 2/2 đồng chí. Xin cảm ơn.", town.Last(Loan));
     }
 
     [Fact]
