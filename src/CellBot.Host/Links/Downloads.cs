@@ -12,19 +12,19 @@ namespace CellBot.Host.Links;
 /// </summary>
 internal static class Downloads
 {
-    private const string Gone = "Liên kết này đã được dùng hoặc đã hết hạn. Xin nhắn cho trợ lý để xin liên kết mới.";
-
     public static void MapDownloads(this WebApplication app)
     {
         app.MapGet("/d/{token}", async (string token, FileLinks links, HttpContext context) =>
         {
             LinkPage.Guard(context.Response);
             return await links.Find(LinkPurpose.Download, token, context.RequestAborted) is { } link
-                ? LinkPage.Show(TitleOf(link), "Liên kết dùng được một lần. Bấm nút dưới đây để mở.", "Mở")
-                : LinkPage.Show("Không mở được", Gone, status: 404);
+                ? LinkPage.Show(TitleOf(link), LinkPage.Words.Say("page.fetch"), LinkPage.Words.Say("page.fetchButton"))
+                : Gone();
         }).RequireRateLimiting(LinkLimits.Policy);
         app.MapPost("/d/{token}", Fetch).RequireRateLimiting(LinkLimits.Policy);
     }
+
+    private static IResult Gone() => LinkPage.Show(LinkPage.Words.Say("page.goneTitle"), LinkPage.Words.Say("page.gone"), status: 404);
 
     private static async Task Fetch(string token, FileLinks links, Store store, CellClock clock, HttpContext context)
     {
@@ -32,7 +32,7 @@ internal static class Downloads
         var cancel = context.RequestAborted;
         if (await links.Find(LinkPurpose.Download, token, cancel) is not { } link || !await Claim(store, link, clock.Now) || await Open(store, link, cancel) is not { } content)
         {
-            await LinkPage.Show("Không mở được", Gone, status: 404).ExecuteAsync(context);
+            await Gone().ExecuteAsync(context);
             return;
         }
 
@@ -87,7 +87,7 @@ internal static class Downloads
         }
     }
 
-    private static string TitleOf(FileLink link) => link.Enclosed?.FileName ?? (link.File is { Kind: AttachmentKind.Photo } ? "Ảnh trang bài" : link.File?.FileName ?? "Tệp");
+    private static string TitleOf(FileLink link) => link.Enclosed?.FileName ?? (link.File is { Kind: AttachmentKind.Photo } ? LinkPage.Words.Say("page.fetchPhoto") : link.File?.FileName ?? LinkPage.Words.Say("page.fetchFile"));
 
     // The three kinds that FileJudge lets in.
     private static string PictureType(ReadOnlySpan<byte> content) =>

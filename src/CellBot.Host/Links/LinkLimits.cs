@@ -35,7 +35,7 @@ internal static class LinkLimits
             var answer = rejected.HttpContext.Response;
             LinkPage.Guard(answer);
             answer.Headers.RetryAfter = Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-            await LinkPage.Show("Xin đợi một phút", "Liên kết này được mở quá nhiều lần trong một lúc. Xin đợi một phút rồi mở lại.", status: StatusCodes.Status429TooManyRequests).ExecuteAsync(rejected.HttpContext);
+            await LinkPage.Show(LinkPage.Words.Say("page.tooOftenTitle"), LinkPage.Words.Say("page.tooOften"), status: StatusCodes.Status429TooManyRequests).ExecuteAsync(rejected.HttpContext);
         };
     });
 }

@@ -110,7 +110,7 @@ internal static partial class UploadEndpoint
         }
         catch (Exception bad) when (bad is BadHttpRequestException or InvalidDataException)
         {
-            return UploadPage.Show(link, [$"Nặng quá {UploadIntake.MostMegabytes} MB cho một lần gửi. Xin gửi ít tệp hơn, hoặc chụp ảnh từng trang."], StatusCodes.Status413PayloadTooLarge);
+            return UploadPage.Show(link, [LinkPage.Words.Say("page.formTooLarge", ("Megabytes", UploadIntake.MostMegabytes))], StatusCodes.Status413PayloadTooLarge);
         }
         finally
         {
@@ -124,7 +124,7 @@ internal static partial class UploadEndpoint
     private static async Task<IResult> TakeFiles(HttpContext context, FileLink link, IReadOnlyList<IFormFile> sent)
     {
         if (sent.Count == 0)
-            return UploadPage.Show(link, ["Chưa chọn tệp nào."], StatusCodes.Status400BadRequest);
+            return UploadPage.Show(link, [LinkPage.Words.Say("page.none")], StatusCodes.Status400BadRequest);
         if (sent.Count > UploadIntake.MostFiles)
             return UploadPage.Show(link, [UploadWords.TooMany], StatusCodes.Status400BadRequest);
         var intake = context.RequestServices.GetRequiredService<UploadIntake>();
@@ -142,7 +142,7 @@ internal static partial class UploadEndpoint
         }
 
         if (problems.Count > 0)
-            return UploadPage.Show(link, ["Chưa gửi tệp nào, xin chọn lại:", .. problems], StatusCodes.Status422UnprocessableEntity);
+            return UploadPage.Show(link, [LinkPage.Words.Say("page.chooseAgain"), .. problems], StatusCodes.Status422UnprocessableEntity);
         if (!await HandOver(context, link, files))
             return UploadPage.TryLater();
         LinkPage.Guard(context.Response);

@@ -2,6 +2,8 @@
 (() => {
   const at = location.pathname.replace(/\/$/, '');
   const { piece, most, megabytes } = document.body.dataset;
+  const words = JSON.parse(document.body.dataset.words);
+  const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const [list, status, again, send, camera] = ['list', 'status', 'again', 'send', 'camera'].map(id => document.getElementById(id));
   const items = []; // in the order in which they are handed in
   let pictures = 0, working = false, ended = false, wake = () => {};
@@ -29,13 +31,13 @@
       item.picture.alt = '';
       item.picture.src = URL.createObjectURL(item.file);
     } else {
-      item.picture = element('span', 'picture', /\.(docx|pdf)$/i.test(item.name) ? item.name.split('.').pop().toUpperCase() : 'Ảnh');
+      item.picture = element('span', 'picture', /\.(docx|pdf)$/i.test(item.name) ? item.name.split('.').pop().toUpperCase() : say('picture'));
     }
     item.bar = document.createElement('progress');
     item.told = element('span', 'words');
-    const drop = element('button', 'drop', 'Bỏ');
+    const drop = element('button', 'drop', say('drop'));
     drop.type = 'button';
-    drop.setAttribute('aria-label', `Bỏ ${item.name}`);
+    drop.setAttribute('aria-label', say('dropOne', { Name: item.name }));
     drop.addEventListener('click', () => remove(item));
     row.append(item.picture, element('span', 'name', item.name), drop, item.told, item.bar);
     list.append(row);
@@ -43,7 +45,7 @@
   const show = item => {
     item.row.className = item.state;
     const percent = item.size ? Math.floor(item.received / item.size * 100) : 0;
-    item.told.textContent = item.state !== 'coming' ? item.words : item.file ? `Đang tải lên ${percent}%` : `Mới tải được ${percent}%. Xin chọn lại tệp này để gửi tiếp, hoặc bấm Bỏ.`;
+    item.told.textContent = item.state !== 'coming' ? item.words : say(item.file ? 'percent' : 'half', { Percent: percent });
     item.bar.max = item.size || 1;
     item.bar.value = item.received;
     item.bar.hidden = item.state !== 'coming';
@@ -51,14 +53,14 @@
     const open = items.some(each => each.state === 'coming');
     send.disabled = good === 0 || open || ended;
     const sending = items.some(each => each.state === 'coming' && each.file);
-    camera.textContent = items.length > 0 ? 'Chụp trang tiếp theo' : 'Chụp ảnh trang giấy';
-    send.textContent = sending ? 'Đang tải lên, xin đợi' : open ? 'Còn tệp chưa tải xong' : good > 0 ? `Đã đủ, gửi ${good} tệp` : 'Gửi';
+    camera.textContent = say(items.length > 0 ? 'cameraNext' : 'camera');
+    send.textContent = say(sending ? 'sendWait' : open ? 'sendOpen' : good > 0 ? 'sendReady' : 'send', { Count: good });
   };
   const remove = item => {
     items.splice(items.indexOf(item), 1);
     item.gone = true;
     item.row.remove();
-    if (items.length) show(items[0]); else { send.disabled = true; send.textContent = 'Gửi'; camera.textContent = 'Chụp ảnh trang giấy'; }
+    if (items.length) show(items[0]); else { send.disabled = true; send.textContent = say('send'); camera.textContent = say('camera'); }
     wake();
     if (item.state !== 'bad') call('/drop', { method: 'POST', headers: { 'X-File': item.key } }).catch(() => {});
   };
@@ -84,14 +86,14 @@
       try {
         bytes = await item.file.slice(item.received, item.received + Number(piece)).arrayBuffer();
       } catch {
-        learn(item, { received: 0, state: 'bad', words: 'Không đọc được tệp này trên máy. Xin bấm Bỏ rồi chọn lại.' });
+        learn(item, { received: 0, state: 'bad', words: say('unreadable') });
         return;
       }
       const answer = await call('/piece', {
         method: 'POST', body: bytes,
         headers: { 'Content-Type': 'application/octet-stream', 'X-File': item.key, 'X-Name': encodeURIComponent(item.name), 'X-Size': item.size, 'X-Offset': item.received },
       });
-      if (!answer.ok) { learn(item, { received: 0, state: 'bad', words: 'Không gửi được tệp này. Xin bấm Bỏ rồi chọn lại.' }); return; }
+      if (!answer.ok) { learn(item, { received: 0, state: 'bad', words: say('refused') }); return; }
       learn(item, await answer.json());
     }
   };
@@ -115,7 +117,7 @@
         again.hidden = true;
       } catch {
         failures++;
-        status.textContent = 'Mất kết nối. Có mạng trở lại, trang sẽ tự gửi tiếp. Xin để trang này mở.';
+        status.textContent = say('offline');
         again.hidden = false;
         await pause(Math.min(2 ** failures, 15));
       }
@@ -131,13 +133,13 @@
       const key = keyOf(file);
       const known = items.find(each => each.key === key);
       if (known) { if (!known.file) { known.file = file; show(known); } continue; }
-      if (items.filter(each => each.state !== 'bad').length >= Number(most)) { status.textContent = `Mỗi lần gửi nhiều nhất ${most} tệp.`; break; }
+      if (items.filter(each => each.state !== 'bad').length >= Number(most)) { status.textContent = say('tooMany', { Most: most }); break; }
       const isPicture = file.type.startsWith('image/');
       if (isPicture) pictures++;
-      const item = { key, file, name: isPicture ? `Ảnh ${pictures}` : file.name, size: file.size, received: 0, state: 'coming', words: '' };
+      const item = { key, file, name: isPicture ? say('photo', { Number: pictures }) : file.name, size: file.size, received: 0, state: 'coming', words: '' };
       if (file.size > megabytes * 1048576) {
         item.state = 'bad';
-        item.words = `Không gửi được: nặng ${(file.size / 1048576).toFixed(1).replace('.', ',')} MB, trợ lý nhận được đến ${megabytes} MB. Xin chụp ảnh từng trang.`;
+        item.words = say('tooLarge', { Size: (file.size / 1048576).toFixed(1).replace('.', ','), Megabytes: megabytes });
       }
       items.push(item);
       build(item);
@@ -153,7 +155,7 @@
   send.addEventListener('click', async () => {
     if (ended) return;
     send.disabled = true;
-    send.textContent = 'Đang gửi…';
+    send.textContent = say('sending');
     for (let failures = 0; ;) {
       try {
         const answer = await call('/done', { method: 'POST', body: items.filter(each => each.state === 'good').map(each => each.key).join(',') });
@@ -164,7 +166,7 @@
         scrollTo(0, 0);
         return;
       } catch {
-        status.textContent = 'Chưa gửi được. Trang sẽ tự thử lại, xin để trang này mở.';
+        status.textContent = say('retrying');
         again.hidden = false;
         await pause(Math.min(2 ** ++failures, 15));
       }
@@ -172,13 +174,17 @@
   });
   addEventListener('beforeunload', event => { if (!ended && items.some(each => each.state !== 'bad')) event.preventDefault(); });
 
+  // Which photo a name stands for; 0 for any other file.
+  const [before, after] = words.photo.split('{Number}');
+  const numberOf = name => name.startsWith(before) && name.endsWith(after) ? Number(name.slice(before.length, name.length - after.length)) || 0 : 0;
+
   // What came before this page was opened again.
   (async () => {
     try {
       for (const now of await (await call('/files')).json()) {
         if (now.state === 'bad' || items.some(each => each.key === now.key)) continue;
         const item = { ...now, file: null };
-        pictures = Math.max(pictures, Number(/^Ảnh (\d+)$/.exec(now.name)?.[1] ?? 0));
+        pictures = Math.max(pictures, numberOf(now.name));
         items.push(item);
         build(item);
         show(item);
