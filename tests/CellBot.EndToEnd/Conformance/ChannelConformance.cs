@@ -167,6 +167,13 @@ public abstract class ChannelConformance
         place.Heard(Lien, "Đồng chí Liên đã báo xin vắng. Nếu giờ mới dự được, xin nhắn “tham dự”.");
         await place.Chooses(Bich, "Tham dự", "Đã ghi: đồng chí Bích dự họp 20 giờ");
         await place.Says(Lien, "tham dự", "từ “Xin vắng” sang “Tham dự”");
+        Assert.Equal((1, 0), (place.TimesSeen(Bich, "Xin đồng chí Bích trả lời lại"), place.TimesSeen(Lien, "Xin đồng chí Liên trả lời lại"))); // only whom the new hour may not suit
+
+        await place.Says(Loan, "đổi địa điểm: hội trường phường", "Không ai phải trả lời lại.");
+        await place.Chooses(Loan, "Gửi");
+        await place.GoOn(TimeSpan.FromMinutes(2));
+        place.Heard(Bich, "ĐỔI ĐỊA ĐIỂM", "Địa điểm mới: hội trường phường", "Đồng chí Bích đã báo tham dự, không cần trả lời lại.");
+        Assert.Equal(1, place.TimesSeen(Bich, "Xin đồng chí Bích trả lời lại"));
 
         await place.Says(Loan, "hoãn họp", "Xin đồng chí Loan ghi lý do");
         await place.Says(Loan, "hội trường đang sửa", "không tổ chức như đã thông báo");
