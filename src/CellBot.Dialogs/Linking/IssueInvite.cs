@@ -6,6 +6,7 @@ using CellBot.Domain.Conversations;
 using CellBot.Domain.Dates;
 using CellBot.Domain.Obligations;
 using CellBot.Domain.People;
+using CellBot.Domain.Records;
 
 namespace CellBot.Dialogs.Linking;
 
@@ -49,15 +50,19 @@ internal sealed class IssueInvite(IReadOnlyList<CellPerson> people, NewCode? cod
 /// <summary>Eight digits and a link's token that nobody can guess: made of the store's secret and the moment, so that a turn that runs again shows the same ones.</summary>
 internal sealed record NewCode(string Digits, string? Token, string? Url)
 {
-    public static async ValueTask<NewCode> For(Opening opening)
+    public static ValueTask<NewCode> For(Opening opening) =>
+        For(opening.Guide, opening.Reader, string.Create(CultureInfo.InvariantCulture, $"invite/{opening.Chat.Id}/{opening.Now.UtcTicks}"));
+
+    /// <param name="seed">Names this one invitation; derived, never counted.</param>
+    public static async ValueTask<NewCode> For(IChannelGuide guide, IReader reader, string seed)
     {
         for (var nth = 0; ; nth++)
         {
-            var secret = opening.Guide.SecretOf(string.Create(CultureInfo.InvariantCulture, $"invite/{opening.Chat.Id}/{opening.Now.UtcTicks}/{nth}"));
+            var secret = guide.SecretOf(string.Create(CultureInfo.InvariantCulture, $"{seed}/{nth}"));
             var digits = (BinaryPrimitives.ReadUInt64BigEndian(secret) % 100_000_000).ToString("D8", CultureInfo.InvariantCulture);
             var token = Convert.ToHexStringLower(secret.AsSpan(8, 16));
-            if (await opening.Reader.Get<InviteCode>(InviteCode.IdOfDigits(digits)) is not null) continue; // somebody's: of a hundred million, so hardly ever
-            return opening.Guide.JoinUrl(token) is { } url ? new NewCode(digits, token, url) : new NewCode(digits, null, null);
+            if (await reader.Get<InviteCode>(InviteCode.IdOfDigits(digits)) is not null) continue; // somebody's: of a hundred million, so hardly ever
+            return guide.JoinUrl(token) is { } url ? new NewCode(digits, token, url) : new NewCode(digits, null, null);
         }
     }
 }

@@ -1,6 +1,8 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Papers;
 using CellBot.Dialogs.Speech;
 using CellBot.Domain.Conversations;
+using CellBot.Domain.Papers;
 
 namespace CellBot.Dialogs.Linking;
 
@@ -30,7 +32,8 @@ internal sealed class NotJoined(IReadOnlyList<CellPerson> roll) : IDialog
         chat.Say(missing.Length == 0
             ? chat.Voice.Say("people.allJoined", ("Count", roll.Count))
             : chat.Voice.Screen("people.notJoined", [("k", missing.Length), ("Count", roll.Count), ("List", list)],
-                Start.Of(IssueInvite.Name, ("who", "missing")), missing.Any(one => one.Usable(chat.Now) is not null) ? Start.Of(RevokeInvite.Name) : Pick.None) with { Topic = "people.missing" });
+                Start.Of(IssueInvite.Name, ("who", "missing")), missing.Any(one => one.Usable(chat.Now) is not null) ? Start.Of(RevokeInvite.Name) : Pick.None,
+                MakePaper.Start(PaperKind.InviteCards, chat.Me.Cell!.Id)) with { Topic = "people.missing" });
         return Task.CompletedTask;
     }
 }

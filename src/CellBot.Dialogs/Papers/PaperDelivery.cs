@@ -1,4 +1,5 @@
 using CellBot.Dialogs.Engine;
+using CellBot.Dialogs.Linking;
 using CellBot.Dialogs.Speech;
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Dates;
@@ -14,7 +15,7 @@ public static class PaperDelivery
     public static async ValueTask<(PaperFile? File, PaperProblem? Problem)> Compose(PaperOrder order, TickRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var file = await PaperComposer.Compose(run.Desk, order, run.Now);
+        var file = order.Kind is PaperKind.InviteCards ? await InviteCards.Compose(order, run) : await PaperComposer.Compose(run.Desk, order, run.Now);
         var problem = file is null ? null : PaperCheck.Problem(file);
         return (problem is null ? file : null, problem);
     }
@@ -29,7 +30,7 @@ public static class PaperDelivery
         run.Desk.KeepFile(file.FileId);
         run.Desk.Put(order with { State = PaperState.Made, FileId = file.FileId, DropsAt = run.Now + PaperOrder.KeptFor });
         (string, object?)[] args = [("WhatCap", Voice.Capital(PaperTitles.Of(order.Kind, order.Part))), ("Time", VietnameseDates.Clock(run.Now)), ("Date", VietnameseDates.Short(run.Today))];
-        await Post(order, run, voice => (Screen)(order.Kind is PaperKind.MyData ? voice.Say("data.copyReady", args) : voice.Say("print.ready", args)) with { Attachments = [file, .. along] });
+        await Post(order, run, voice => (Screen)(order.Kind switch { PaperKind.MyData => voice.Say("data.copyReady", args), PaperKind.InviteCards => voice.Say("invite.cardsReady", args), _ => voice.Say("print.ready", args) }) with { Attachments = [file, .. along] });
     }
 
     /// <param name="problem">Null: there is nothing to print.</param>

@@ -24,7 +24,7 @@ internal static class PaperRights
         PaperKind.ReflectionList => await reader.Get<StudyCampaign>(objectId) is { } campaign && Leads(me, campaign.UnitId),
         // An officer of a body sees its counts; the names of a cell are for those who lead it.
         PaperKind.Report => Leads(me, objectId) || await reader.Get<OrgUnit>(objectId) is { IsCell: false } && await CommitteeView.ActsFor(reader, me, objectId, today),
-        PaperKind.FourGood => Leads(me, objectId),
+        PaperKind.FourGood or PaperKind.InviteCards => Leads(me, objectId),
         PaperKind.MyData => objectId == me.Id,
         PaperKind.Remediation => await reader.Get<RemediationPlan>(objectId) is { } plan
             ? plan.ParticipantId == me.Id || Leads(me, plan.UnitId) && (plan.ParticipantId is null || await IsShown(reader, plan.ParticipantId))

@@ -18,6 +18,7 @@ internal static class PaperTitles
         PaperKind.PledgeList => "danh sách đăng ký",
         PaperKind.ReflectionList => "danh sách nộp bài thu hoạch",
         PaperKind.MyData => "bản sao dữ liệu",
+        PaperKind.InviteCards => "thẻ mời",
         PaperKind.Remediation => "kế hoạch khắc phục hạn chế",
         _ => "phiếu tự chấm “Chi bộ bốn tốt”",
     };

@@ -19,6 +19,9 @@ public sealed record PaperFile(string Name, IReadOnlyList<Paper> Sheets)
     /// <summary>The same as a table for a spreadsheet program, where the document is a list.</summary>
     public Ledger? Ledger { get; init; }
 
+    /// <summary>In place of sheets: cards to cut.</summary>
+    public InvitationCards? Cards { get; init; }
+
     /// <summary>Files that go with it as they are: what the person once sent in.</summary>
     public IReadOnlyList<Conversations.Attachment> Along { get; init; } = [];
 }
@@ -132,3 +135,12 @@ public sealed record NewPage : Block;
 /// <param name="Name">Of the sheet, at most 31 characters.</param>
 /// <param name="Rows">Text, <see cref="long"/>, <see cref="DateOnly"/> or null.</param>
 public sealed record Ledger(string Name, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows);
+
+/// <summary>Invitations to print and cut, one card a person.</summary>
+/// <param name="ContactName">Whom people call when the code does not work.</param>
+/// <param name="ContactPhone">Null: not to be shown.</param>
+public sealed record InvitationCards(string Cell, string? ContactName, string? ContactPhone, IReadOnlyList<InvitationCard> Cards);
+
+/// <param name="Code">As it is shown: 4827 1936.</param>
+/// <param name="Link">Opens the chat with the code in it; null: the code is typed.</param>
+public sealed record InvitationCard(string Name, string Code, string? Link);

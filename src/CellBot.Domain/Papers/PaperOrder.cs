@@ -2,7 +2,7 @@ using CellBot.Domain.Records;
 
 namespace CellBot.Domain.Papers;
 
-public enum PaperKind { Pledge, Reflection, Notice, Invitation, Minutes, Resolution, Report, PledgeList, ReflectionList, Remediation, FourGood, MyData }
+public enum PaperKind { Pledge, Reflection, Notice, Invitation, Minutes, Resolution, Report, PledgeList, ReflectionList, Remediation, FourGood, MyData, InviteCards }
 
 public enum PaperForm { Document, Spreadsheet, Csv }
 

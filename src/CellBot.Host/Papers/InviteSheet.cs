@@ -18,6 +18,11 @@ internal static class InviteSheet
 {
     private const int Columns = 2, RowHeight = 5000, QrSize = 1700, CodeSize = 20;
 
+    /// <summary>The cards of one cell, as its secretary ordered them in the chat.</summary>
+    public static byte[] Write(InvitationCards cards) => Write(
+        [.. cards.Cards.Select(card => new Invite(cards.Cell, card.Name, card.Code, card.Link))],
+        new Dictionary<string, InviteContact> { [cards.Cell] = new(cards.ContactName ?? PaperWords.Dots, cards.ContactPhone ?? PaperWords.Dots) });
+
     /// <param name="contacts">By the name of the cell.</param>
     public static byte[] Write(IReadOnlyList<Invite> invites, IReadOnlyDictionary<string, InviteContact> contacts)
     {

@@ -36,6 +36,7 @@ public sealed partial class PaperPress(Attachments files, ILogger<PaperPress> lo
         {
             ({ } list, PaperForm.Spreadsheet) => (SheetWriter.Write(list), "xlsx"),
             ({ } list, PaperForm.Csv) => (LedgerText.Write(list), "csv"),
+            _ when file.Cards is { } cards => (InviteSheet.Write(cards), "docx"),
             _ => (DocxWriter.Write(file, await Pictures(file)), "docx"),
         };
         using var content = new MemoryStream(bytes);

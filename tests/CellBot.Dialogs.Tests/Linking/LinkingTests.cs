@@ -20,10 +20,10 @@ public sealed class LinkingTests
         await using var town = await WithoutBich();
         Assert.Contains("7. Danh sách, mã mời", "7. " + Line(await town.Hears(Loan, "việc bí thư"), "Danh sách, mã mời"));
         Assert.Equal("Chi bộ Khu vực 3: 28 người, 27 đã kết nối.\n1. Ai chưa kết nối\n2. Cấp mã mời\n3. Hủy mã mời chưa dùng\n4. Gỡ tài khoản kết nối nhầm", (await town.Hears(Loan, "danh sách")).Split("\n5.")[0]);
-        Assert.Equal("Chưa kết nối (1/28):\n– Đỗ Phương Bích: chưa có mã, gọi 0580 008 648\n1. Cấp mã mời", await town.Hears(Loan, "1"));
+        Assert.Equal("Chưa kết nối (1/28):\n– Đỗ Phương Bích: chưa có mã, gọi 0580 008 648\n1. Cấp mã mời\n2. In thẻ mời cho cả 1 người, mã mới", await town.Hears(Loan, "1"));
         var issued = await town.Hears(Loan, "1");
         Assert.Matches("^Mã mời của Đỗ Phương Bích: \\d{4} \\d{4}\nDùng được một lần, đến hết thứ Ba, ngày 12/01/2027. Xin trao tận tay, không gửi vào nhóm chung.\nHoặc mở đường dẫn: https://t.me/chibo_bot\\?start=[0-9a-f]{32}$", issued);
-        Assert.Equal("Chưa kết nối (1/28):\n– Đỗ Phương Bích: có mã đến 12/01, chưa nhập, gọi 0580 008 648\n1. Cấp mã mời\n2. Hủy mã mời chưa dùng", await town.Hears(Loan, "ai chưa kết nối"));
+        Assert.Equal("Chưa kết nối (1/28):\n– Đỗ Phương Bích: có mã đến 12/01, chưa nhập, gọi 0580 008 648\n1. Cấp mã mời\n2. Hủy mã mời chưa dùng\n3. In thẻ mời cho cả 1 người, mã mới", await town.Hears(Loan, "ai chưa kết nối"));
 
         await town.Hears(Bich, [CodeIn(issued), "1", "2"]);
         Assert.Equal("p-06", (await town.Read<ChannelAccount>(Bich))!.ParticipantId);

@@ -70,7 +70,7 @@ public sealed class CellMeetingTests
             1. Sinh hoạt tháng 12: 1/3 chi bộ
             2. Gửi đợt mới xuống chi bộ
             3. Báo cáo, in văn bản
-            4. Chuyển sinh hoạt
+            4. Chuyển sinh hoạt, giao bí thư
             """, town.Last(Watcher));
         await town.Says(Watcher, "1");
         Assert.Equal("""
