@@ -64,6 +64,21 @@ public sealed partial class WordsTests
         }
     }
 
+    /// <summary>Lists, notices, summaries and the consent text come on top of the three lines (design section 1).</summary>
+    private static readonly string[] Longer = ["consent.notice", "help.short", "meeting.notice", "meeting.notice.body", "meeting.notice.convener", "meeting.notice.convenerBody", "digest.secretary", "meeting.answers.list", "task.assigned"];
+
+    [Fact]
+    public void Behaviour_25_a_message_has_three_lines_of_prose_at_most_and_one_question()
+    {
+        foreach (var key in Phrasebook.Vietnamese.Keys.Except(Longer))
+        {
+            var prose = Phrasebook.Vietnamese[key].Text.Split('\n').Where(line => !ChoiceLine().IsMatch(line) && !LoneList().IsMatch(line)).ToArray();
+            Assert.True(prose.Length <= 3, $"{key} has {prose.Length} lines of prose");
+            Assert.True(prose.Sum(line => line.Count(letter => letter == '?')) <= 1, $"{key} asks more than one question");
+        }
+        Assert.All(Longer, key => Assert.Contains(key, Phrasebook.Vietnamese.Keys));
+    }
+
     private static string Balanced(string source, int from)
     {
         var depth = 1;
@@ -89,6 +104,9 @@ public sealed partial class WordsTests
 
     [GeneratedRegex(@"^\{(\w+)\}$", RegexOptions.Multiline)]
     private static partial Regex LoneList();
+
+    [GeneratedRegex(@"^(?:\d+|\{k\})\. ")]
+    private static partial Regex ChoiceLine();
 
     // Glossary section 11: disciplinary terms are never said of lateness; foreign words have Vietnamese ones.
     [GeneratedRegex(@"\b(?:vi phạm|cảnh cáo|khiển trách|user|admin|deadline|submit|update)\b", RegexOptions.IgnoreCase)]

@@ -49,7 +49,7 @@ internal static class MyDataPaper
 
         var home = own.Places.FirstOrDefault(place => place.Place.HoldsAt(DateOnly.FromDateTime(now.DateTime))).Unit;
         var scene = home is null ? null : await PaperScene.Load(reader, home.Id, now);
-        var head = scene?.Head(null) ?? new Letterhead(PaperWords.Dots, PaperWords.Dots, null, PaperWords.Dots, DateOnly.FromDateTime(now.DateTime));
+        var head = scene?.SeatOf(personId) is { } seat ? PersonalBlock.Head(scene, seat) : new Letterhead(PaperWords.Dots, PaperWords.Dots, null, PaperWords.Dots, DateOnly.FromDateTime(now.DateTime));
         var paper = new Paper
         {
             Head = head, Title = "BẢN SAO DỮ LIỆU CÁ NHÂN", Abstract = [$"của {own.Person.FormalName}"],
@@ -112,15 +112,19 @@ internal static class MyDataPaper
     {
         yield return new Heading($"{campaign.Title}: {StatusWords.Of(reflection.Status)}, biên nhận {reflection.Receipt}", 2);
         if (reflection.SubmittedAt is { } sent) yield return new Field("Nộp", $"{Moment(sent)}, {Essay.FormTextOf(reflection)}");
-        foreach (var answer in reflection.Answers) yield return new Para(Words.Own(answer.Text));
+        foreach (var line in Lines(reflection.Answers)) yield return line;
         if (reflection.LateReason is { Length: > 0 } late) yield return new Para("Lý do nộp sau hạn: ", Words.Own(late));
         if (reflection.Decision?.Comment is { Length: > 0 } comment) yield return new Para("Lời người xem: ", Words.Own(comment));
         foreach (var earlier in reflection.Earlier)
         {
             yield return new Para($"Bản trước{(earlier.SubmittedAt is { } at ? $", gửi {Moment(at)}" : "")}:");
-            foreach (var answer in earlier.Answers) yield return new Para(Words.Own(answer.Text));
+            foreach (var line in Lines(earlier.Answers)) yield return line;
         }
     }
+
+    /// <summary>A paragraph for each line as it was written.</summary>
+    private static IEnumerable<Block> Lines(IReadOnlyList<ReflectionAnswer> answers) =>
+        answers.SelectMany(answer => answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Select(line => new Para(Words.Own(line)));
 
     private static IEnumerable<Block> OfPetition(Petition petition)
     {
@@ -131,7 +135,7 @@ internal static class MyDataPaper
     private static IEnumerable<Block> Meetings(OwnRecords own)
     {
         if (own.Meetings.Count == 0) yield break;
-        yield return new Grid([new("Ngày", 14, true), new("Cuộc họp", 36), new("Trả lời", 30), new("Điểm danh", 20)],
+        yield return new Grid([new("Ngày", 18, true), new("Cuộc họp", 34), new("Trả lời", 28), new("Điểm danh", 20)],
             [.. own.Meetings.OrderBy(each => each.Meeting.StartsAt).Select(each => new GridRow(
                 [Day(each.Meeting.StartsAt), each.Meeting.Title, GridCell.Own(Answer(each.Answer) + (each.Opinion is { Text.Length: > 0 } opinion ? $"; ý kiến: {opinion.Text}" : "")), each.Roll is { } roll ? RollText(roll) : ""]))]);
     }
@@ -147,7 +151,7 @@ internal static class MyDataPaper
     private static IEnumerable<Block> Duties(OwnRecords own)
     {
         if (own.Duties.Count == 0) yield break;
-        yield return new Grid([new("Việc", 40), new("Hạn", 14, true), new("Kết quả", 46)],
+        yield return new Grid([new("Việc", 38), new("Hạn", 18, true), new("Kết quả", 44)],
             [.. own.Duties.OrderBy(each => each.Duty.DueAt).Select(each => new GridRow([each.Duty.Item, Day(each.Duty.DueAt), GridCell.Own(State(each.Duty, each.Waiver))]))]);
     }
 
