@@ -20,6 +20,8 @@ internal static class CellPapers
             if (await Keeper(effects, unit.Id, person) is not { } keeper) continue;
             foreach (var minutes in await desk.Get<Minutes>([.. (await desk.Find(Meeting.ByUnit, unit.Id + "/", All)).Select(meeting => meeting.Id)]))
                 if (minutes.EnteredBy == person) desk.Put(minutes with { EnteredBy = keeper });
+            foreach (var call in await desk.Get<OpinionCall>([.. (await desk.Find(Meeting.ByUnit, unit.Id + "/", All)).Select(meeting => meeting.Id)]))
+                if (call.AskedBy == person) desk.Put(call with { AskedBy = keeper });
             foreach (var resolution in await desk.Find(Resolution.ByUnit, unit.Id + "/", All))
                 if (resolution.EnteredBy == person) desk.Put(resolution with { EnteredBy = keeper });
             foreach (var plan in await desk.Find(RemediationPlan.ByUnit, unit.Id + "/", All))

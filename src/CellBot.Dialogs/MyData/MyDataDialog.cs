@@ -33,7 +33,7 @@ internal sealed class MyDataDialog(OwnRecords? own) : IDialog
         (int Count, string What)[] parts =
         [
             (own.Pledges.Count, "bản đăng ký"), (own.Reflections.Count, "bài thu hoạch"), (own.Petitions.Count, "kiến nghị"),
-            (own.Meetings.Count(each => each.Answer is not null), "lần trả lời dự họp"), (own.Tasks.Count, "việc được giao"), (own.Files.Count, "ảnh, tệp"),
+            (own.Meetings.Count(each => each.Answer is not null), "lần trả lời dự họp"), (own.Meetings.Count(each => each.Opinion is { Text.Length: > 0 }), "ý kiến trước cuộc họp"), (own.Tasks.Count, "việc được giao"), (own.Files.Count, "ảnh, tệp"),
         ];
         return string.Join(", ", parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.What}").Prepend("thông tin trong danh sách chi bộ"));
     }
