@@ -28,6 +28,7 @@ public static class RecordTypes
         new RecordType<Exemption>("exemption", 1, [Exemption.ByPerson], seldomChanges: true),
         new RecordType<ChannelAccount>("channel_account", 1, [ChannelAccount.ByParticipant, ChannelAccount.ByBot], cached: true),
         new RecordType<BadgeRound>("badge_round", 1, [BadgeRound.ByDay]),
+        new RecordType<RetentionRound>("retention_round", 1, [RetentionRound.ByMonth]),
         new RecordType<MonthTicks>("month_ticks", 1, []),
         new RecordType<ErasureRequest>("erasure_request", 1, [ErasureRequest.OpenByPerson, ErasureRequest.ByDue]),
         new RecordType<InviteCode>("invite_code", 1, [InviteCode.ByParticipant]),

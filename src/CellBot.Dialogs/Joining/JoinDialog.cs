@@ -76,7 +76,7 @@ internal sealed partial class JoinDialog(JoinView view) : IDialog
     private Question<string> Consent(string key, Voice voice, bool full)
     {
         var screen = full
-            ? voice.Screen("consent.notice", [("NoticeVersion", NoticeVersion), ("Controller", $"Chi ủy {view.Invited.Cell!.Name}"), ("Retention", "24 tháng sau khi hết năm")], "other", "agree", "decline")
+            ? voice.Screen("consent.notice", [("NoticeVersion", NoticeVersion), ("Controller", $"Chi ủy {view.Invited.Cell!.Name}"), ("Retention", $"{view.Invited.Cell!.Settings.KeepMonths} tháng sau khi hết năm")], "other", "agree", "decline")
             : voice.Screen("consent.short", [], "other", "agree", "decline");
         var usual = Questions.Choice(key, screen, ("dong y", "agree"), ("toi dong y", "agree"), ("co", "agree"), ("khong dong y", "decline"), ("khong", "decline"), ("doc", "other"));
         return usual with

@@ -45,7 +45,7 @@ internal static class MyDataFeature
             Outcome.Of<CorrectionAsked>(CorrectDialog.Asked), Outcome.Of<ConsentWithdrawn>(Withdrawal.Withdrawn), Outcome.Of<NoticesRefused>(Withdrawal.Refused),
             Outcome.Of<ErasureAsked>(Erasing.Asked), Outcome.Of<ErasureTakenBack>(Erasing.TakenBack), Outcome.Of<ErasureOrdered>(Erasing.Ordered),
         ],
-        Ticks: [Erasing.Tick]);
+        Ticks: [Erasing.Tick, Retention.Tick]);
 
     private static CellSettings Settings(Opening opening) => opening.Me?.Cell?.Settings ?? new();
 

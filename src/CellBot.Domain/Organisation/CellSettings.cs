@@ -40,6 +40,8 @@ public sealed record CellSettings
     /// <summary>How long a broadcast can still be stopped, in seconds.</summary>
     public int HoldSeconds { get; init; } = 60;
     public int InviteDays { get; init; } = 7;
+    /// <summary>Months for which pledges, reflections and attendance are kept after their year has ended; the consent text names them.</summary>
+    public int KeepMonths { get; init; } = 24;
     /// <summary>Days within which a copy of somebody's own data, or a correction, must be given (Decree 356/2025/NĐ-CP; settings, because rules change).</summary>
     public int DataCopyDays { get; init; } = 10;
     /// <summary>The same for everything that follows from consent withdrawn; the assistant itself stops at once.</summary>

@@ -14,7 +14,7 @@ namespace CellBot.Dialogs.Tests.Releases;
 public sealed class ReleaseTests
 {
     /// <summary>Record types that no release has stored yet. A type that is in here, too, when a release is made, is no longer new.</summary>
-    private static readonly string[] NewTypes = ["action_item", "command_menu", "commendation", "erasure_request", "badge_round", "month_ticks", "file_link", "file_upload", "four_good_scorecard", "handover", "minutes", "monthly_count", "paper_order", "period_report", "remediation_plan", "resolution", "webhook_mark", "channel_backlog", "materials_read", "opinion", "opinion_call"];
+    private static readonly string[] NewTypes = ["action_item", "command_menu", "commendation", "erasure_request", "badge_round", "month_ticks", "retention_round", "file_link", "file_upload", "four_good_scorecard", "handover", "minutes", "monthly_count", "paper_order", "period_report", "remediation_plan", "resolution", "webhook_mark", "channel_backlog", "materials_read", "opinion", "opinion_call"];
 
     /// <summary>
     /// Where this release deliberately goes on otherwise: "release dialog/question", the question that was open after the message, → the one that is open now, each with its reason.
