@@ -58,6 +58,7 @@ internal static class Completion
             }
         if (others > 0 || open.Count > Few) return null;
         if (await AnyCampaign.Get(reader, rootId) is not { } root || await reader.Get<OrgUnit>(duty.UnitId) is not { } cell || await reader.Get<OrgUnit>(root.UnitId) is not { } body) return null;
+        if (!cell.ValidAt(QuietHours.Day(now))) return null; // merged into another: nobody is left, and nothing was done by that
 
         var count = await CellCounts.Of(reader, duty.SourceId, duty.UnitId, now);
         var (done, eligible) = duty is { FulfilledAt: null, WaivedAt: null } ? isWaived ? (count.Done, count.Eligible - 1) : (count.Done + 1, count.Eligible) : (count.Done, count.Eligible);

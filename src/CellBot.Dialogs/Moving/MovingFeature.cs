@@ -4,7 +4,7 @@ using CellBot.Domain.Conversations;
 
 namespace CellBot.Dialogs.Moving;
 
-/// <summary>Members who change cells below one body.</summary>
+/// <summary>Members who change cells below one body, and cells that become one.</summary>
 internal static partial class MovingFeature
 {
     public static Feature Feature { get; } = new(
@@ -15,8 +15,9 @@ internal static partial class MovingFeature
                 Title = "Chuyển sinh hoạt", For = me => me.IsOfficer, Phrases = ["chuyen sinh hoat", "chuyen chi bo", "chuyen dang vien", "/chuyensinhhoat"],
                 Match = (folded, _, me) => me.IsOfficer && MoveOf().Match(folded) is { Success: true } found ? Start.Of(MoveDialog.Name, ("name", found.Groups["name"].Value)) : null,
             },
+            new(MergeDialog.Name, MergeDialog.Open) { Title = "Sáp nhập chi bộ", For = me => me.IsOfficer, Phrases = ["sap nhap", "sap nhap chi bo", "/sapnhap"] },
         ],
-        Outcomes: [Outcome.Of<MemberMoved>(MoveOutcomes.Moved)],
+        Outcomes: [Outcome.Of<MemberMoved>(MoveOutcomes.Moved), Outcome.Of<CellsMerged>(MergeOutcomes.Merged)],
         Ticks: []);
 
     [GeneratedRegex(@"^chuyen (?:sinh hoat|chi bo) (?:cho |cua )?(?<name>[a-z ]{2,60})$")]

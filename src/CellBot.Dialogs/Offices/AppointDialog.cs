@@ -55,7 +55,7 @@ internal sealed class OfficerPeople : IDialog
 
     public Task Run(IChat chat)
     {
-        chat.Say(chat.Voice.Screen("people.officer", [], Start.Of(MoveDialog.Name), Start.Of(AppointDialog.Name)) with { Topic = "people.officer" });
+        chat.Say(chat.Voice.Screen("people.officer", [], Start.Of(MoveDialog.Name), Start.Of(AppointDialog.Name), Start.Of(MergeDialog.Name)) with { Topic = "people.officer" });
         return Task.CompletedTask;
     }
 }

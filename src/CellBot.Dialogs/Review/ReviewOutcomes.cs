@@ -8,6 +8,7 @@ using CellBot.Domain.Conversations;
 using CellBot.Domain.Dates;
 using CellBot.Domain.Obligations;
 using CellBot.Domain.Organisation;
+using CellBot.Domain.People;
 using CellBot.Domain.Pledges;
 using CellBot.Domain.Study;
 using CellBot.Domain.Text;
@@ -57,6 +58,8 @@ internal static partial class ReviewOutcomes
         var cell = await effects.Desk.Get<OrgUnit>(paper.UnitId);
         var days = cell?.Settings.ReturnDays ?? 3;
         var duty = await Duties.Reopen(effects, Obligation.IdOf(paper.CampaignId, paper.AuthorId), days);
+        // Who has moved since cannot send it again there: the own cell asks for it, as if it had never been sent.
+        if (duty is not null && await effects.Desk.Get<Participant>(paper.AuthorId) is { CellId: { } home } author && home != duty.UnitId) await Belonging.Settle(effects, author, duty.UnitId);
         var due = duty?.DueAt ?? Reviewing.ReturnDueOf(null, effects.Now, days);
         (string, object?)[] words = [("Decider", Voice.Capital(effects.Me.Person.FormalName)), ("Comment", comment), ("DueText", VietnameseDates.Long(DateOnly.FromDateTime(due.DateTime)))];
         if (paper.Reflection is { } pages && PageOf(comment, pages) is { } page)

@@ -23,7 +23,7 @@ public sealed class MoveTests
         await town.Opens(study);
         var (name, person) = Member(Library);
         await town.Tells(Thuy, "việc đảng ủy");
-        await Chooses(town, "Chuyển sinh hoạt, giao bí thư", "Đồng chí Thủy cần việc gì?\n1. Chuyển sinh hoạt\n2. Giao bí thư chi bộ");
+        await Chooses(town, "Chuyển sinh hoạt, giao bí thư", "Đồng chí Thủy cần việc gì?\n1. Chuyển sinh hoạt\n2. Giao bí thư chi bộ\n3. Sáp nhập chi bộ");
         await Chooses(town, "Chuyển sinh hoạt", "Chuyển đảng viên của chi bộ nào?\nXin nhắn số hoặc tên:\n1. ");
         await Chooses(town, Library, $"Chuyển ai ở {Library}?");
         await Chooses(town, name, $"Chuyển {name} đến chi bộ nào?");
