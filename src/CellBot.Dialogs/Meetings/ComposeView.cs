@@ -54,6 +54,8 @@ internal sealed record ComposeView(OrgUnit Unit, HolidayCalendar Calendar, IRead
         var clashing = new List<Meeting>();
         foreach (var other in others)
             clashing.AddRange(await reader.Range(Meeting.ByUnit, KeyOf(other, opening.Now), KeyOf(other, opening.Now.AddDays(400)), 50));
+        // What another one who leads the unit has confirmed a moment ago is not announced yet, but will be.
+        clashing.AddRange((await reader.Range(Notice.ByDue, "0", "9", 1000)).Where(held => held.State is NoticeState.Held && held.Id != stopped?.Id && held.Meeting.UnitId == unit.Id).Select(held => held.Meeting with { Status = MeetingStatus.Announced }));
         return new ComposeView(unit, unit.Settings.Holidays(), await Invitees.Of(reader, unit, cells, opening.Today),
             await reader.Range(Meeting.ByUnit, KeyOf(unit.Id, opening.Now.AddDays(-400)), KeyOf(unit.Id, opening.Now.AddDays(400))), clashing, stopped);
     }

@@ -18,7 +18,7 @@ internal static class ReportNotice
     public const string Invitations = "meeting.invitation";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2), Early = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1), Look = TimeSpan.FromSeconds(2), LookAtEdited = TimeSpan.FromSeconds(5), LookAgain = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2), LookAtEdited = TimeSpan.FromSeconds(5), LookAgain = TimeSpan.FromSeconds(30);
 
     /// <summary>A notice to more people than this shows its progress.</summary>
     private const int Long = 100;
@@ -41,7 +41,7 @@ internal static class ReportNotice
         var moving = ledger.Waiting > 0;
         if (!notice.Reported && moving && notice.SendAt + (edits && ledger.All > Long ? Early : Patience) is var told && run.Now < told)
         {
-            run.Desk.Put(notice with { LookAt = run.Now + Look < told ? run.Now + Look : told + Second });
+            run.Desk.Put(notice with { LookAt = run.Now + Look < told ? run.Now + Look : told });
             return;
         }
         if (!notice.Reported) await Send(run, notice, ledger, notice.Id + "/report");

@@ -47,7 +47,7 @@ internal static class MenuFeature
         var petitions = await opening.Reader.Find(Petition.Open, unit + "/");
         return await Show("menu.secretary",
             [("Pending", pending), ("Overdue", duties.Count(duty => duty.StateAt(opening.Now) is ObligationState.Overdue)), ("Help", duties.Count(duty => duty.HelpAskedAt is not null)), ("Petitions", petitions.Count)],
-            [Start.Of("review"), Start.Of("meeting.compose"), Start.Of("missing"), Pick.None, Start.Of("task.assign"), Start.Of("print"), Start.Of("people")]);
+            [Start.Of("review"), Start.Of("meeting.compose"), Start.Of("missing"), Start.Of("meeting.rollcall"), Start.Of("task.assign"), Start.Of("print"), Start.Of("people")]);
     }
 
     private static async ValueTask<IDialog> Committee(Opening opening)
@@ -63,7 +63,7 @@ internal static class MenuFeature
                 ("Body", body?.Name), ("Cells", body is null ? 0 : tree.CellsBelow(body.Id).Count), ("Year", (pledges?.Campaign as PledgeCampaign)?.Year), ("Month", opening.Now.Month),
                 ("PledgeCells", pledges?.Cells.CompleteUnits), ("PledgeN", pledges?.Cells.CountedUnits), ("ReflCells", study?.Cells.CompleteUnits), ("ReflN", study?.Cells.CountedUnits), ("MeetingCells", meetings?.Announced), ("MeetingN", meetings?.Cells.Count),
             ],
-            [pledges is null ? Pick.None : ProgressDialog.Of(pledges), study is null ? Pick.None : ProgressDialog.Of(study), meetings is null ? Pick.None : Start.Of(CellMeetingsDialog.Name), Start.Of(OpenCampaign.Name), Start.Of("print"), Start.Of(OfficerPeople.Name)]);
+            [pledges is null ? Pick.None : ProgressDialog.Of(pledges), study is null ? Pick.None : ProgressDialog.Of(study), meetings is null ? Pick.None : Start.Of(CellMeetingsDialog.Name), Start.Of(OpenCampaign.Name), Start.Of("print"), Start.Of(OfficerPeople.Name), body is null ? Pick.None : Start.Of("meeting.compose", ("unit", body.Id))]);
     }
 
     private static ValueTask<IDialog> Show(string key, IReadOnlyList<(string, object?)> args, IReadOnlyList<Pick> picks) => ValueTask.FromResult<IDialog>(new Menu(key, args, picks));

@@ -18,9 +18,10 @@ internal static class CellPapers
         foreach (var (unit, _) in own.Places)
         {
             if (await Keeper(effects, unit.Id, person) is not { } keeper) continue;
-            foreach (var minutes in await desk.Get<Minutes>([.. (await desk.Find(Meeting.ByUnit, unit.Id + "/", All)).Select(meeting => meeting.Id)]))
+            string[] meetings = [.. (await desk.Find(Meeting.ByUnit, unit.Id + "/", All)).Select(meeting => meeting.Id)];
+            foreach (var minutes in await desk.Get<Minutes>(meetings))
                 if (minutes.EnteredBy == person) desk.Put(minutes with { EnteredBy = keeper });
-            foreach (var call in await desk.Get<OpinionCall>([.. (await desk.Find(Meeting.ByUnit, unit.Id + "/", All)).Select(meeting => meeting.Id)]))
+            foreach (var call in await desk.Get<OpinionCall>(meetings))
                 if (call.AskedBy == person) desk.Put(call with { AskedBy = keeper });
             foreach (var resolution in await desk.Find(Resolution.ByUnit, unit.Id + "/", All))
                 if (resolution.EnteredBy == person) desk.Put(resolution with { EnteredBy = keeper });

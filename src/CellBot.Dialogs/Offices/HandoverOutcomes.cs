@@ -112,11 +112,11 @@ internal static class HandoverOutcomes
 
     private static async ValueTask<bool> IsOfOffice(IReader reader, Reminder reminder, OrgUnit cell) => reminder.Stage switch
     {
-        Stage.Digest or Stage.ReviewNew or Stage.Joined or Stage.Badges => reminder.ObjectId == cell.Id,
+        Stage.Digest or Stage.Standing or Stage.ReviewNew or Stage.Joined or Stage.Badges => reminder.ObjectId == cell.Id,
         Stage.Silence => await reader.Get<Participant>(reminder.ObjectId) is { } person && person.CellId == cell.Id,
         Stage.Escalation => await reader.Get<Obligation>(reminder.ObjectId) is { } duty && duty.UnitId == cell.Id,
         Stage.Help => await reader.Get<HelpRequest>(reminder.ObjectId) is { } request && request.UnitId == cell.Id,
-        Stage.RollCall or Stage.ReadAloud => await reader.Get<Meeting>(reminder.ObjectId) is { } meeting && meeting.UnitId == cell.Id,
+        Stage.RollCall or Stage.ReadAloud or Stage.Minutes or Stage.Materials => await reader.Get<Meeting>(reminder.ObjectId) is { } meeting && meeting.UnitId == cell.Id,
         _ => false,
     };
 

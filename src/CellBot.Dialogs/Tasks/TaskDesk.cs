@@ -37,7 +37,7 @@ internal sealed class TaskList(IReadOnlyList<(ActionItem Task, string Owner)> op
         chat.Say(open.Count == 0 ? chat.Voice.Screen("task.none", [], Start.Of(AssignTasks.Name)) with { Topic = Name }
             : chat.Voice.Screen("task.list", [("Count", open.Count)], Pick.Many(open.Select(one => new Choice("go",
                 $"{one.Owner}: {one.Task.Content}, {TaskWords.Status(one.Task.Status)}, {VietnameseDates.DaysLeft(DateOnly.FromDateTime(one.Task.DueAt.DateTime), today)} (hạn {TaskWords.Due(one.Task)})",
-                Start.Of(TaskOne.Name, ("task", one.Task.Id)))))) with { Topic = Name });
+                Start.Of(one.Task.OwnerId == chat.Me.Id ? TaskCard.Name : TaskOne.Name, ("task", one.Task.Id)))))) with { Topic = Name });
         return Task.CompletedTask;
     }
 

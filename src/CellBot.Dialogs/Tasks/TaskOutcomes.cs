@@ -89,8 +89,8 @@ internal static class TaskOutcomes
     private static (string Name, object? Value)[] TaskReport(string fullName, ActionItem task, string? note) =>
         [("FullName", fullName), ("Content", task.Content), ("Due", TaskWords.Due(task)), ("DueText", TaskWords.Due(task)), ("Note", note)];
 
-    /// <summary>Secretary and deputy of the cell it belongs to.</summary>
-    public static bool Decides(Me me, ActionItem task) => me.LeadsCell && me.Cell!.Id == task.UnitId;
+    /// <summary>Secretary and deputy of the cell it belongs to; nobody about the own one.</summary>
+    public static bool Decides(Me me, ActionItem task) => me.LeadsFor(task.OwnerId) && me.Cell!.Id == task.UnitId;
 
     /// <summary>Who assigned it, while still in office; else who decides about the owner's papers now.</summary>
     private static async ValueTask<string?> Assigner(Effects effects, ActionItem task) =>

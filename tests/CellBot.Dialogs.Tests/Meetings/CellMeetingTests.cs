@@ -71,6 +71,7 @@ public sealed class CellMeetingTests
             2. Gửi đợt mới xuống chi bộ
             3. Báo cáo, in văn bản
             4. Chuyển sinh hoạt, giao bí thư
+            5. Thông báo họp toàn đảng bộ
             """, town.Last(Watcher));
         await town.Says(Watcher, "1");
         Assert.Equal("""
