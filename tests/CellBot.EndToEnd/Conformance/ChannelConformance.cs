@@ -1,4 +1,5 @@
 using CellBot.Domain.Meetings;
+using CellBot.Domain.Papers;
 using CellBot.Domain.People;
 using CellBot.Domain.Pledges;
 using CellBot.Domain.Study;
@@ -48,6 +49,42 @@ public abstract class ChannelConformance
         await place.Chooses(Loan, "Xem bản đầu tiên", "Đỗ Phương Bích, đăng ký năm 2027");
         await place.Chooses(Loan, "Xác nhận", "Đã xác nhận bản của Đỗ Phương Bích");
         place.Heard(Bich, "Đồng chí Đinh Hồng Loan đã xác nhận bản đăng ký năm 2027 của đồng chí Bích");
+    });
+
+    [Fact]
+    public Task Behaviour_25_a_copy_of_ones_data_comes_and_consent_is_withdrawn() => In(async place =>
+    {
+        await Pledge(place);
+        await place.Says(Bich, "dữ liệu của tôi", "thông tin trong danh sách chi bộ, 1 bản đăng ký");
+        await place.Chooses(Bich, "Nhận bản sao", "Gửi vào đây?");
+        await place.Chooses(Bich, "Gửi bản sao", "theo luật chậm nhất ngày 30/11/2026");
+        await place.GoTo(place.Now.AddMinutes(1));
+        place.Heard(Bich, "Bản sao dữ liệu của đồng chí Bích");
+        Assert.NotNull(Assert.Single(await place.All<PaperOrder>()).FileId);
+
+        await place.Says(Bich, "rút đồng ý", "Rút đồng ý thì trợ lý ngừng nhắn ngay");
+        await place.Chooses(Bich, "Rút đồng ý", "Đã rút đồng ý lúc");
+        await place.GoTo(Monday);
+        place.Heard(Loan, "Đồng chí Đỗ Phương Bích không dùng trợ lý.");
+        await place.Says(Loan, "chờ xem", "Không còn bản nào chờ");
+        await place.Says(Bich, "menu", "Việc đồng ý là tự nguyện");
+    });
+
+    [Fact]
+    public Task Behaviour_25_what_somebody_wrote_is_erased_on_request() => In(async place =>
+    {
+        await Pledge(place);
+        await place.Says(Bich, "xóa dữ liệu", "không lấy lại được");
+        await place.Chooses(Bich, "Đề nghị xóa", "chậm nhất ngày 10/12/2026");
+        await place.GoTo(place.Now.AddMinutes(1));
+        place.Heard(Loan, "Đỗ Phương Bích không dùng trợ lý và đề nghị xóa dữ liệu của mình.");
+        await place.Chooses(Loan, "Xóa bây giờ", "Xóa rồi không lấy lại được");
+        await place.Chooses(Loan, "Xóa", "Đã xóa dữ liệu của Đỗ Phương Bích");
+        await place.GoTo(place.Now.AddMinutes(1));
+        place.Heard(Bich, "Dữ liệu đã được xóa theo đề nghị ngày 20/11/2026.");
+        Assert.Empty(await place.All<Pledge>());
+        Assert.Null((await place.All<Participant>()).Single(person => person.FullName == Bich).Consent);
+        await place.Says(Bich, "menu", "Xin nhắn mã mời");
     });
 
     [Fact]
