@@ -14,7 +14,7 @@ public interface IChannel
 
     Capabilities Capabilities { get; }
 
-    /// <summary>Whether <see cref="Receive"/> finds what was written while nobody listened, and tells <see cref="Clock.Backlog"/> when it has read it.</summary>
+    /// <summary>Whether something may have been written while nobody listened: <see cref="Receive"/> tells <see cref="Clock.Backlog"/> when it is read, or can be waited for no longer.</summary>
     bool ReadsBacklog => false;
 
     /// <summary>How fast it may write.</summary>

@@ -66,11 +66,11 @@ internal abstract class Place(DemoClock clock) : IAsyncDisposable
         Set(settings);
         host = await CellBotHost.Create([], new HostParts { Settings = settings, Time = clock, Services = services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning)) });
         await Settle(host.Store);
+        foreach (var name in Scene?.Linked ?? Linked) // no bot may write to someone who never wrote
+            WroteBefore(name);
         await host.Start();
         await Started();
         clock.Advance(TimeSpan.FromMinutes(3)); // where a platform tells nothing of a backlog, reminders wait two minutes after a start
-        foreach (var name in Scene?.Linked ?? []) // no bot may write to someone who never wrote
-            WroteBefore(name);
         foreach (var name in Scene is null ? Linked : [])
             await Says(name, "menu", "cần việc gì?");
     }

@@ -1,7 +1,10 @@
 using CellBot.Domain.Conversations;
 using CellBot.Domain.Delivery;
 using CellBot.Domain.People;
+using CellBot.Host.Channels;
+using CellBot.Host.Clock;
 using CellBot.Host.Tests.Kit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CellBot.Host.Tests.Zalo;
 
@@ -129,6 +132,23 @@ public sealed class WebhookTests
         user.ChatId = "decaf0";
         user.Says("Mận");
         await user.WaitForMessage("Chào Mận");
+    }
+
+    [Fact]
+    public async Task From_the_first_moment_of_a_start_nobody_is_reminded_for_two_minutes()
+    {
+        await using var test = await ZaloTest.Started();
+        var services = test.Host.Host.Services;
+        var start = new Backlog(test.Host.Clock);
+        start.Begin(services.GetServices<IChannel>());
+        Assert.True(start.IsUnread("zalo/0")); // before the channel itself has said anything
+        var now = services.GetRequiredService<Backlog>();
+        Assert.False(now.IsSettled);
+
+        test.Host.Clock.Advance(Backlog.Patience);
+        await TestHost.Until(() => Task.FromResult(!now.IsUnread("zalo/0")), "its patience is over");
+        await test.Host.Bot.WaitUntilPolled();
+        await TestHost.Until(() => Task.FromResult(now.IsSettled), "the clock may act");
     }
 
     [Fact]

@@ -33,6 +33,8 @@ public sealed class ZaloChannel : IChannel
 
     public string Bot { get; }
 
+    public bool ReadsBacklog => true;
+
     public Pace Pace { get; }
 
     public Capabilities Capabilities { get; }

@@ -38,15 +38,33 @@ internal sealed class ZaloWebhook(
     /// <summary>Keeps Zalo delivering here until cancelled.</summary>
     public async Task Keep(CancellationToken cancel)
     {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         backlog.MayWait(Name); // whether Zalo repeats what it could not deliver is not known: it has the backlog's patience
-        await Serving(cancel); // Zalo tries an address when it is given one
-        while (true)
+        var patience = Patience(ending.Token);
+        try
         {
-            var isSet = await Set(cancel);
-            if (isSet)
-                backoff.Over();
-            await Task.Delay(isSet ? LookAgain : backoff.Next(), time, cancel);
+            await Serving(cancel); // Zalo tries an address when it is given one
+            while (true)
+            {
+                var isSet = await Set(cancel);
+                if (isSet)
+                    backoff.Over();
+                await Task.Delay(isSet ? LookAgain : backoff.Next(), time, cancel);
+            }
         }
+        finally
+        {
+            await ending.CancelAsync();
+            await patience;
+            backlog.IsRead(Name);
+        }
+    }
+
+    private async Task Patience(CancellationToken cancel)
+    {
+        await Task.Delay(Backlog.Patience, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!cancel.IsCancellationRequested)
+            backlog.IsRead(Name);
     }
 
     private async Task<bool> Set(CancellationToken cancel)
