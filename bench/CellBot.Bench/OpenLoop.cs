@@ -25,14 +25,20 @@ internal sealed class OpenLoop
     /// <summary>From the moment an update was to arrive until its answer has come. A run that warms up first puts a new one here.</summary>
     public Latencies Latencies { get => Volatile.Read(ref field); set => Volatile.Write(ref field, value); } = new();
 
-    public async Task Run(CancellationToken cancel)
+    public async Task Run(CancellationToken cancel) =>
+        await Task.Factory.StartNew(() => Say(cancel), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    /// <summary>
+    /// A thread of its own that sleeps: timers of the runtime go by a clock that many kernels move every 4 or 10 ms, and were later than the host took to answer.
+    /// </summary>
+    private void Say(CancellationToken cancel)
     {
         var start = Stopwatch.GetTimestamp();
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
         for (var sent = 0; !cancel.IsCancellationRequested;)
         {
-            await timer.WaitForNextTickAsync(CancellationToken.None);
-            for (var due = (int)(Stopwatch.GetElapsedTime(start).TotalSeconds * perSecond); sent < due; sent++)
+            Thread.Sleep(1);
+            // Number n is due n intervals after the start, the first one at once.
+            for (var due = 1 + (int)(Stopwatch.GetElapsedTime(start).TotalSeconds * perSecond); sent < due; sent++)
             {
                 var i = sent % users.Length;
                 planned[i] = start + (long)(sent / (double)perSecond * Stopwatch.Frequency);
