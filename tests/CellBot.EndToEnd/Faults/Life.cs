@@ -13,7 +13,8 @@ namespace CellBot.EndToEnd.Faults;
 /// </summary>
 internal sealed class Life : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    /// <summary>Long enough for a machine that does other things, too: what is stuck stays stuck.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Moments of the ladders of both duties and of the meeting (model section 3), each a moment after.</summary>
