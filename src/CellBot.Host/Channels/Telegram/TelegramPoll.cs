@@ -8,7 +8,7 @@ namespace CellBot.Host.Channels.Telegram;
 
 /// <summary>
 /// Asks Telegram for updates, one poll after another. An update is acknowledged (by the offset of a later poll) only after its commit. Turns run side by side,
-/// and when three quarters of a full batch are committed the next is asked for: it comes with those still under way, which are known by their ids.
+/// and when half of a full batch is committed the next is asked for: it comes with those still under way, which are known by their ids.
 /// A turn that takes long (a file) does not hold up the others for more than three seconds.
 /// </summary>
 internal sealed partial class TelegramPoll(
@@ -103,10 +103,10 @@ internal sealed partial class TelegramPoll(
             known.Turn = intake.Take(update, channel, isOneOfMany, cancel);
     }
 
-    /// <summary>Waits for the first turn, and until no more than a quarter of a batch is under way: then there is an offset to move and room for what is new.</summary>
+    /// <summary>Waits for the first turn, and until no more than half of a batch is under way: then there is an offset to move and room for what is new.</summary>
     private async Task SomeAreDone(CancellationToken cancel)
     {
-        var first = Task.WhenAll(started.Take(Math.Max(1, started.Count - (Batch / 4))).Select(entry => entry.Turn));
+        var first = Task.WhenAll(started.Take(Math.Max(1, started.Count - (Batch / 2))).Select(entry => entry.Turn));
         if (first.IsCompleted)
             return;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
