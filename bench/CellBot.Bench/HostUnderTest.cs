@@ -37,8 +37,11 @@ internal sealed class HostUnderTest : IAsyncDisposable
     /// <summary>The program of this build, or the one that <c>CELLBOT_BENCH_HOST</c> names: as <c>dotnet publish</c> makes it.</summary>
     public void Start()
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Environment.GetEnvironmentVariable("CELLBOT_BENCH_HOST") ?? Path.Combine(AppContext.BaseDirectory, "cellbot.dll"));
+        var program = Environment.GetEnvironmentVariable("CELLBOT_BENCH_HOST") ?? Path.Combine(AppContext.BaseDirectory, "cellbot.dll");
+        var isAssembly = program.EndsWith(".dll", StringComparison.Ordinal); // else it brings its own runtime
+        var start = new ProcessStartInfo(isAssembly ? "dotnet" : program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (isAssembly)
+            start.ArgumentList.Add(program);
         start.Environment["Storage__Path"] = Path.Combine(folder, "bench.db");
         start.Environment["Telegram__Token"] = Api.Token;
         start.Environment["Telegram__ApiBaseUrl"] = Api.BaseUrl;
