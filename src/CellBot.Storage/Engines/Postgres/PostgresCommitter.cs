@@ -91,7 +91,7 @@ internal sealed class PostgresCommitter(PostgresPlace place, IReadOnlyDictionary
     private async Task Lock(NpgsqlConnection connection, PostgresGroup group)
     {
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN ISOLATION LEVEL READ COMMITTED"));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Note) { Parameters = { Id(), Number(++_group) } });
         group.AddLocks(batch.BatchCommands);
         await using var rows = await batch.ExecuteReaderAsync(CancellationToken.None).ConfigureAwait(false);

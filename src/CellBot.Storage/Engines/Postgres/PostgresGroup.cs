@@ -5,16 +5,23 @@ using NpgsqlTypes;
 namespace CellBot.Storage.Engines.Postgres;
 
 /// <summary>
-/// Write sets that share one transaction. First every document they name is locked, in one order on every node, and its version read; then each set is judged
-/// by itself, in the order in which they came, over what those before it will have written; then each document is written once, as the last set leaves it.
+/// Write sets that share one transaction. First the names of all documents in them are locked, in one order on every node, and the versions read; then each set is
+/// judged by itself, in the order in which they came, over what those before it will have written; then each document is written once, as the last set leaves it.
 /// </summary>
+/// <remarks>
+/// The locks are advisory ones, on names and not on rows: a row that a decision only rests on (a cell, a campaign, a person's key: in nearly every decision) would be
+/// written by each lock on it, and what must not exist has no row. Everybody who writes a document holds the lock of its name alone.
+/// </remarks>
 internal sealed class PostgresGroup
 {
+    /// <summary>Names that one transaction locks: the server keeps room for some thousands, for all its connections together. Larger groups exclude all others.</summary>
+    private const int MostLocks = 500;
+
     private const NpgsqlDbType Texts = NpgsqlDbType.Array | NpgsqlDbType.Text;
 
     private readonly IReadOnlyDictionary<string, PostgresTable> _tables;
     private readonly Dictionary<(string Type, string Id), Touched> _touched = [];
-    private readonly List<Touched> _inOrder;
+    private readonly List<(PostgresTable Table, List<Touched> Documents)> _byTable = [];
 
     public PostgresGroup(IReadOnlyDictionary<string, PostgresTable> tables, IEnumerable<WriteSet> sets)
     {
@@ -23,52 +30,48 @@ internal sealed class PostgresGroup
         {
             foreach (ref readonly var write in set.Writes)
             {
-                ref var touched = ref CollectionsMarshal.GetValueRefOrAddDefault(_touched, (write.Type.Name, write.Id), out _);
-                touched ??= new Touched(_tables[write.Type.Name], write.Id);
-                touched.IsWritten |= write.Kind is not WriteKind.Unchanged;
+                ref var touched = ref CollectionsMarshal.GetValueRefOrAddDefault(_touched, (write.Type.Name, write.Id), out var isKnown);
+                if (!isKnown)
+                    In(_tables[write.Type.Name]).Add(touched = new Touched(write.Id));
+                touched!.IsWritten |= write.Kind is not WriteKind.Unchanged;
             }
         }
-
-        _inOrder = [.. _touched.Values];
-        _inOrder.Sort((a, b) => a.Table == b.Table ? KeyOrder.Instance.Compare(a.Id, b.Id) : string.CompareOrdinal(a.Table.Name, b.Table.Name));
     }
 
-    /// <summary>Adds the statements that lock: one for each run of ids in a table that are locked in the same way.</summary>
+    /// <summary>Adds the statement that waits for the locks, and for each table one that reads the versions.</summary>
     public void AddLocks(NpgsqlBatchCommandCollection commands)
     {
-        for (var start = 0; start < _inOrder.Count;)
+        var isLarge = _touched.Count > MostLocks;
+        var names = new string[isLarge ? 1 : _touched.Count + 1];
+        var alone = new bool[names.Length];
+        (names[0], alone[0]) = (PostgresLocks.AnyName, isLarge);
+        var at = 1;
+        foreach (var ((type, id), touched) in _touched)
         {
-            var first = _inOrder[start];
-            var end = start + 1;
-            while (end < _inOrder.Count && _inOrder[end].Table == first.Table && _inOrder[end].IsWritten == first.IsWritten)
-                end++;
-            var ids = new string[end - start];
-            for (var i = start; i < end; i++)
-                ids[i - start] = _inOrder[i].Id;
-            commands.Add(Command(first.IsWritten ? first.Table.LockToWrite : first.Table.LockToRely, Array(ids, Texts)));
-            start = end;
+            if (isLarge)
+                break;
+            (names[at], alone[at]) = (PostgresLocks.NameOf(type, id), touched.IsWritten);
+            at++;
         }
+
+        commands.Add(Command(PostgresLocks.TakeAll, Array(names, Texts), Array(alone, NpgsqlDbType.Array | NpgsqlDbType.Boolean)));
+        foreach (var (table, documents) in _byTable)
+            commands.Add(Command(table.Versions, Array(documents.ConvertAll(document => document.Id).ToArray(), Texts)));
     }
 
     /// <summary>Reads the answers of <see cref="AddLocks"/>, beginning with the result that the reader stands at.</summary>
     public async Task ReadLocks(NpgsqlDataReader rows, CancellationToken cancel)
     {
-        var at = 0;
-        do
+        foreach (var (table, _) in _byTable)
         {
+            if (!await rows.NextResultAsync(cancel).ConfigureAwait(false))
+                throw new InvalidOperationException("The server answers fewer questions than it was asked.");
             while (await rows.ReadAsync(cancel).ConfigureAwait(false))
             {
-                // The answers come in the order of the questions; what does not exist is passed over.
-                var id = rows.GetString(0);
-                while (_inOrder[at].Id != id)
-                    at++;
-                _inOrder[at].Found = _inOrder[at].Now = rows.GetInt64(1);
+                var touched = _touched[(table.Type.Name, rows.GetString(0))];
+                touched.Found = touched.Now = rows.GetInt64(1);
             }
-
-            if (at < _inOrder.Count)
-                at = EndOfRun(at);
         }
-        while (await rows.NextResultAsync(cancel).ConfigureAwait(false));
     }
 
     /// <summary>Null: the set stands, and those after it see what it writes; else the conflict.</summary>
@@ -84,9 +87,7 @@ internal sealed class PostgresGroup
         foreach (ref readonly var write in writes)
         {
             var touched = _touched[(write.Type.Name, write.Id)];
-            if (write.Kind is WriteKind.Unchanged)
-                touched.MustStayAway |= write.Expected == 0;
-            else
+            if (write.Kind is not WriteKind.Unchanged)
                 (touched.IsChanged, touched.Now, touched.Last) = (true, write.Document?.Version ?? 0, write.Document);
         }
 
@@ -96,42 +97,37 @@ internal sealed class PostgresGroup
     /// <summary>Adds the statements that write what the sets that stand leave behind: at most three for each table.</summary>
     public void AddWrites(NpgsqlBatchCommandCollection commands)
     {
-        for (var start = 0; start < _inOrder.Count;)
+        foreach (var (table, documents) in _byTable)
         {
-            var table = _inOrder[start].Table;
-            var end = start;
             List<StoredDocument> inserts = [], updates = [];
-            List<string> deletes = [], keptAway = [];
-            for (; end < _inOrder.Count && _inOrder[end].Table == table; end++)
+            List<string> deletes = [];
+            foreach (var touched in documents)
             {
-                var touched = _inOrder[end];
                 if (touched is { IsChanged: true, Last: { } document })
                     (touched.Found == 0 ? inserts : updates).Add(document);
                 else if (touched is { IsChanged: true, Found: > 0 })
                     deletes.Add(touched.Id);
-                else if (touched is { Found: 0, MustStayAway: true })
-                    keptAway.Add(touched.Id);
             }
 
-            if (keptAway.Count > 0)
-                commands.Add(Command(table.KeepAway, Array(keptAway.ToArray(), Texts)));
-            deletes.AddRange(keptAway);
             if (deletes.Count > 0)
                 commands.Add(Command(table.Delete, Array(deletes.ToArray(), Texts)));
             if (updates.Count > 0)
                 commands.Add(Rows(table, table.Update, updates));
             if (inserts.Count > 0)
                 commands.Add(Rows(table, table.Insert, inserts));
-            start = end;
         }
     }
 
-    private int EndOfRun(int at)
+    private List<Touched> In(PostgresTable table)
     {
-        var first = _inOrder[at];
-        while (at < _inOrder.Count && _inOrder[at].Table == first.Table && _inOrder[at].IsWritten == first.IsWritten)
-            at++;
-        return at;
+        foreach (var (known, documents) in _byTable)
+        {
+            if (known == table)
+                return documents;
+        }
+
+        _byTable.Add((table, []));
+        return _byTable[^1].Documents;
     }
 
     private static NpgsqlBatchCommand Rows(PostgresTable table, string sql, List<StoredDocument> documents)
@@ -163,10 +159,8 @@ internal sealed class PostgresGroup
     private static NpgsqlParameter<T[]> Array<T>(T[] values, NpgsqlDbType type) => new() { TypedValue = values, NpgsqlDbType = type };
 
     /// <summary>A document that one of the sets names.</summary>
-    private sealed class Touched(PostgresTable table, string id)
+    private sealed class Touched(string id)
     {
-        public PostgresTable Table { get; } = table;
-
         public string Id { get; } = id;
 
         /// <summary>Whether a set wants to write it; else they only rely on it.</summary>
@@ -182,8 +176,5 @@ internal sealed class PostgresGroup
 
         /// <summary>As the sets leave it; null: deleted, or not changed.</summary>
         public StoredDocument? Last { get; set; }
-
-        /// <summary>A set that stands relies on its not being there.</summary>
-        public bool MustStayAway { get; set; }
     }
 }

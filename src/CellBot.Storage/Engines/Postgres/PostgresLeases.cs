@@ -131,10 +131,31 @@ internal sealed class PostgresLeases : IAsyncDisposable
         _connection ??= await _source.OpenConnectionAsync(cancel).ConfigureAwait(false);
         if (!(bool)(await Ask(TryLock, name).ConfigureAwait(false))!)
             return null;
-        var lease = new Lease(this, name, (long)(await Ask(_nextEpoch, name).ConfigureAwait(false))!);
+        var lease = new Lease(this, name, await NextEpoch(name).ConfigureAwait(false));
         lock (_held)
             _held.Add(name, lease);
         return lease;
+    }
+
+    /// <summary>Nobody's commit rests on the epoch before while it is raised.</summary>
+    private async Task<long> NextEpoch(string name)
+    {
+        await using var batch = new NpgsqlBatch(_connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN ISOLATION LEVEL READ COMMITTED"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(PostgresLocks.TakeAll)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string[]> { TypedValue = [PostgresLocks.AnyName, PostgresLocks.NameOf(LeaseEpochs.Documents.Name, name)] },
+                new NpgsqlParameter<bool[]> { TypedValue = [false, true] },
+            },
+        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(_nextEpoch) { Parameters = { new NpgsqlParameter<string> { TypedValue = name } } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+        await using var rows = await batch.ExecuteReaderAsync(CancellationToken.None).ConfigureAwait(false);
+        await rows.NextResultAsync(CancellationToken.None).ConfigureAwait(false);
+        await rows.ReadAsync(CancellationToken.None).ConfigureAwait(false);
+        return rows.GetInt64(0);
     }
 
     private Lease? Find(string name)

@@ -16,13 +16,10 @@ internal sealed class PostgresTable
         var rows = $"unnest($1::text[], $2::bigint[], $3::int[], $4::bytea[]{string.Concat(type.Indexes.Select((_, i) => $", ${i + 5}::text[]"))}) AS n (id, version, schema, body{columns})";
 
         Get = $"{selected} WHERE id = ANY ($1)";
-        // In id order, so that two groups never wait for each other.
-        LockToWrite = $"SELECT id, version FROM {Name} WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE";
-        LockToRely = $"SELECT id, version FROM {Name} WHERE id = ANY ($1) ORDER BY id FOR SHARE";
+        Versions = $"SELECT id, version FROM {Name} WHERE id = ANY ($1)";
         Insert = $"INSERT INTO {Name} (id, version, schema, body{columns}) SELECT * FROM {rows} ORDER BY id";
         Update = $"UPDATE {Name} AS d SET version = n.version, schema = n.schema, body = n.body{string.Concat(type.Indexes.Select(index => $", {Column(index)} = n.{Column(index)}"))} FROM {rows} WHERE d.id = n.id";
         Delete = $"DELETE FROM {Name} WHERE id = ANY ($1)";
-        KeepAway = $"INSERT INTO {Name} (id, version, schema, body) SELECT id, 1, 1, '' FROM unnest($1::text[]) AS n (id) ORDER BY id";
         _indexes = type.Indexes.ToFrozenDictionary(index => index, index => Sql(selected, Column(index)));
         Ids = new PostgresIndexSql(
             $"{selected} WHERE id >= $1 AND id <= $2 ORDER BY id LIMIT $3",
@@ -37,20 +34,14 @@ internal sealed class PostgresTable
 
     public string Get { get; }
 
-    /// <summary>Ids and versions of those that exist; nobody else changes them until the transaction ends.</summary>
-    public string LockToWrite { get; }
-
-    /// <summary>The same, and others may rely on them, too.</summary>
-    public string LockToRely { get; }
+    /// <summary>Of those that exist.</summary>
+    public string Versions { get; }
 
     public string Insert { get; }
 
     public string Update { get; }
 
     public string Delete { get; }
-
-    /// <summary>Inserts empty rows, to be deleted in the same transaction: until it ends nobody else can insert these ids.</summary>
-    public string KeepAway { get; }
 
     private PostgresIndexSql Ids { get; }
 
