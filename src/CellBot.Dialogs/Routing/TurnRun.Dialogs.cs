@@ -38,7 +38,7 @@ internal sealed partial class TurnRun
         var morning = DateOnly.FromDateTime(now.DateTime).AddDays(1);
         var draft = DraftName(chat.Id, conversation.RunId);
         var id = Reminder.IdOf(me.Id, Stage.Draft, draft, 1);
-        if (await desk.Get<Reminder>(id) is not null) return;
+        if (!await desk.IsNew<Reminder>(id)) return;
         desk.Put(new Reminder(id) { PersonId = me.Id, Stage = Stage.Draft, ObjectId = draft, Version = 1, DueAt = new DateTimeOffset(morning.ToDateTime(settings.ReminderTime), now.Offset) });
     }
 

@@ -29,7 +29,7 @@ internal sealed partial class TurnRun(DialogCatalog catalog, Phrasebook words, I
 
     public async ValueTask<TurnReport> Run()
     {
-        if (await desk.Get<SeenUpdate>(update.Id) is not null) return TurnReport.Repeated;
+        if (!await desk.IsNew<SeenUpdate>(update.Id)) return TurnReport.Repeated;
         if (update.LinkId is not null && !await TakesByLink(update.LinkId)) return TurnReport.Repeated;
         desk.Put(new SeenUpdate(update.Id) { At = now });
 

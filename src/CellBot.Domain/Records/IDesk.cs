@@ -30,6 +30,12 @@ public interface IDesk : IReader
     /// <summary>Writes the record over the one read before with this id; if none was read, it must be new, or the commit conflicts.</summary>
     void Put<T>(T record) where T : Record;
 
+    /// <summary>
+    /// Whether there is no such record yet. A decision from memory supposes so and does not ask: what it then puts there must be new, or the commit conflicts, and
+    /// the next try asks.
+    /// </summary>
+    ValueTask<bool> IsNew<T>(string id) where T : Record;
+
     /// <summary>Deletes a record that was read before.</summary>
     void Delete<T>(string id) where T : Record;
 

@@ -14,6 +14,7 @@ public sealed class Session : IDesk
 
     private readonly Store _store;
     private readonly bool _fromMemory;
+    private readonly bool _supposes;
     private readonly CancellationToken _cancel;
     private readonly Dictionary<(RecordType Type, string Id), Entry> _entries = new(16); // a usual turn, so that it does not grow
     private readonly SessionFiles _files = new();
@@ -24,7 +25,9 @@ public sealed class Session : IDesk
     private bool _isCommitted;
 
     /// <param name="fromMemory">What the store remembers will do.</param>
-    internal Session(Store store, bool fromMemory, CancellationToken cancel) => (_store, _fromMemory, _cancel) = (store, fromMemory, cancel);
+    /// <param name="supposes">What is new as a rule is taken to be new without asking.</param>
+    internal Session(Store store, bool fromMemory, bool supposes, CancellationToken cancel) =>
+        (_store, _fromMemory, _supposes, _cancel) = (store, fromMemory, supposes, cancel);
 
     /// <summary>What will be written, in the order in which it was first read or put.</summary>
     public IEnumerable<Record> PendingPuts
@@ -103,6 +106,14 @@ public sealed class Session : IDesk
 
     public async ValueTask<IReadOnlyList<KeyCount>> Tally<T>(Index<T> index, string prefix) where T : Record =>
         await _store.Engine.Tally(_store.Catalog.Of<T>().Documents, new IndexPrefix(index.Name, prefix), _cancel).ConfigureAwait(false);
+
+    public async ValueTask<bool> IsNew<T>(string id) where T : Record
+    {
+        var type = _store.Catalog.Of<T>();
+        if (_supposes && !_entries.ContainsKey((type, id)) && !_store.TryRecent(type, id, out _))
+            return true;
+        return await Get<T>(id).ConfigureAwait(false) is null;
+    }
 
     public void Put<T>(T record) where T : Record
     {

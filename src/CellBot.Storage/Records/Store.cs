@@ -83,14 +83,14 @@ public sealed class Store : IAsyncDisposable
         await Start(await PostgresEngine.Open(place, catalog.Documents, clock, cancel).ConfigureAwait(false), catalog, keyFile, clock, cancel).ConfigureAwait(false);
 
     /// <summary>Begins one decision. A session is used by one flow at a time and needs no closing.</summary>
-    public Session Open(CancellationToken cancel = default) => new(this, Engine.IsSoleWriter, cancel);
+    public Session Open(CancellationToken cancel = default) => new(this, Engine.IsSoleWriter, supposes: false, cancel);
 
     /// <summary>
     /// The same, from what this process remembers of records and lists, also where others write to the same data. Then the commit checks that nothing of it has
     /// changed, and conflicts if it has, also when there is nothing to write: without its commit such a decision is worth nothing. After a conflict decide again
     /// in a session that asks the store.
     /// </summary>
-    public Session OpenFromMemory(CancellationToken cancel = default) => new(this, true, cancel);
+    public Session OpenFromMemory(CancellationToken cancel = default) => new(this, true, supposes: true, cancel);
 
     /// <summary>The epoch of the lease's last owner, holding it still or not; 0: it never had one.</summary>
     public async Task<long> EpochOf(string lease, CancellationToken cancel = default) =>

@@ -24,6 +24,8 @@ internal sealed class ReadingDesk(IDesk desk) : IDesk
         return await desk.Tally(index, prefix);
     }
 
+    public async ValueTask<bool> IsNew<T>(string id) where T : Record => await Get<T>(id) is null;
+
     public void Put<T>(T record) where T : Record
     {
         changed.Add((typeof(T), record.Id));

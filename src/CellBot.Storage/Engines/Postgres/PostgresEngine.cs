@@ -13,6 +13,7 @@ public sealed class PostgresEngine : IDocumentEngine
     private readonly PostgresPlace _place;
     private readonly FrozenDictionary<string, PostgresTable> _tables;
     private readonly NpgsqlDataSource _readers;
+    private readonly PostgresReaders _reads;
     private readonly PostgresWriter _writer;
     private readonly PostgresLeases _leases;
     private readonly PostgresFiles _files;
@@ -22,6 +23,7 @@ public sealed class PostgresEngine : IDocumentEngine
     private PostgresEngine(PostgresPlace place, FrozenDictionary<string, PostgresTable> tables, NpgsqlDataSource readers, TimeProvider clock)
     {
         (_place, _tables, _readers) = (place, tables, readers);
+        _reads = new PostgresReaders(place, readers);
         _leases = new PostgresLeases(place, tables[LeaseEpochs.Documents.Name]);
         _writer = new PostgresWriter(place, tables, conflict =>
         {
@@ -62,25 +64,25 @@ public sealed class PostgresEngine : IDocumentEngine
     public Task<IReadOnlyList<StoredDocument>> Get(DocumentType type, IReadOnlyCollection<string> ids, CancellationToken cancel)
     {
         var table = Table(type);
-        return ids.Count == 0 ? Task.FromResult<IReadOnlyList<StoredDocument>>([]) : Read(() => PostgresReading.Get(_readers, table, [.. ids.Distinct()], cancel), cancel);
+        return ids.Count == 0 ? Task.FromResult<IReadOnlyList<StoredDocument>>([]) : Read(() => _reads.Get(table, ids, cancel));
     }
 
     public Task<IReadOnlyList<StoredDocument>> Find(DocumentType type, IndexRange range, int limit, CancellationToken cancel)
     {
         var table = Table(type);
-        return limit <= 0 ? Task.FromResult<IReadOnlyList<StoredDocument>>([]) : Read(() => PostgresReading.Find(_readers.CreateCommand, table, range, limit, cancel), cancel);
+        return limit <= 0 ? Task.FromResult<IReadOnlyList<StoredDocument>>([]) : Read(() => _reads.Find(table, range, limit, cancel));
     }
 
     public async Task<IReadOnlyList<IReadOnlyList<StoredDocument>>> FindEach(DocumentType type, IReadOnlyList<IndexRange> ranges, int limit, CancellationToken cancel)
     {
         var table = Table(type);
-        return ranges.Count == 0 ? [] : await Read(() => PostgresReading.FindEach(_readers, table, ranges, limit, cancel), cancel).ConfigureAwait(false);
+        return ranges.Count == 0 ? [] : await Read(() => _reads.Again(() => PostgresReading.FindEach(_readers, table, ranges, limit, cancel), cancel)).ConfigureAwait(false);
     }
 
     public Task<IReadOnlyList<KeyCount>> Tally(DocumentType type, IndexPrefix prefix, CancellationToken cancel)
     {
         var table = Table(type);
-        return Read(() => PostgresReading.Tally(_readers, table, prefix, cancel), cancel);
+        return Read(() => _reads.Again(() => PostgresReading.Tally(_readers, table, prefix, cancel), cancel));
     }
 
     public Task<CommitResult> Commit(WriteSet writes, CancellationToken cancel)
@@ -104,8 +106,8 @@ public sealed class PostgresEngine : IDocumentEngine
 
     public IAsyncEnumerable<StoredFile> Files(CancellationToken cancel) => _files.All(cancel);
 
-    public Task<IEngineSnapshot> Snapshot(CancellationToken cancel) => Read<IEngineSnapshot>(
-        async () => await PostgresSnapshot.Begin(_place, await _readers.OpenConnectionAsync(cancel).ConfigureAwait(false), Table, cancel).ConfigureAwait(false), cancel);
+    public Task<IEngineSnapshot> Snapshot(CancellationToken cancel) => Read(() => _reads.Again<IEngineSnapshot>(
+        async () => await PostgresSnapshot.Begin(_place, await _readers.OpenConnectionAsync(cancel).ConfigureAwait(false), Table, cancel).ConfigureAwait(false), cancel));
 
     /// <summary>Settles the commits that wait, gives the leases back, and closes.</summary>
     public async ValueTask DisposeAsync()
@@ -118,12 +120,12 @@ public sealed class PostgresEngine : IDocumentEngine
         await _readers.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task<T> Read<T>(Func<Task<T>> read, CancellationToken cancel)
+    private async Task<T> Read<T>(Func<Task<T>> read)
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) == 1, this);
         try
         {
-            return await PostgresFaults.Again(_place, read, cancel).ConfigureAwait(false);
+            return await read().ConfigureAwait(false);
         }
         catch (NpgsqlException refusal)
         {
