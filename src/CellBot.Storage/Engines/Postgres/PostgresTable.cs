@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace CellBot.Storage.Engines.Postgres;
 
@@ -16,7 +17,6 @@ internal sealed class PostgresTable
         var rows = $"unnest($1::text[], $2::bigint[], $3::int[], $4::bytea[]{string.Concat(type.Indexes.Select((_, i) => $", ${i + 5}::text[]"))}) AS n (id, version, schema, body{columns})";
 
         Get = $"{selected} WHERE id = ANY ($1)";
-        Versions = $"SELECT id, version FROM {Name} WHERE id = ANY ($1)";
         Insert = $"INSERT INTO {Name} (id, version, schema, body{columns}) SELECT * FROM {rows} ORDER BY id";
         Update = $"UPDATE {Name} AS d SET version = n.version, schema = n.schema, body = n.body{string.Concat(type.Indexes.Select(index => $", {Column(index)} = n.{Column(index)}"))} FROM {rows} WHERE d.id = n.id";
         Delete = $"DELETE FROM {Name} WHERE id = ANY ($1)";
@@ -34,9 +34,6 @@ internal sealed class PostgresTable
 
     public string Get { get; }
 
-    /// <summary>Of those that exist.</summary>
-    public string Versions { get; }
-
     public string Insert { get; }
 
     public string Update { get; }
@@ -44,6 +41,9 @@ internal sealed class PostgresTable
     public string Delete { get; }
 
     private PostgresIndexSql Ids { get; }
+
+    /// <summary>The versions of those that exist, behind this table's place in the statement (from 0), which is also that of its parameter.</summary>
+    public string Versions(int place) => string.Create(CultureInfo.InvariantCulture, $"SELECT {place} AS place, id, version FROM {Name} WHERE id = ANY (${place + 1})");
 
     public PostgresIndexSql For(string index) => index == DocumentType.ById ? Ids
         : _indexes.TryGetValue(index, out var sql) ? sql
