@@ -22,13 +22,18 @@ public sealed class MenuTests
         await user.WaitForMessage("Tên là gì?");
         Assert.Empty(test.Bot.Menus);
 
-        test.Clock.Advance(TimeSpan.FromMinutes(5));
-        await TestHost.Until(() => Task.FromResult(test.Bot.Menus.Count == 1), "the menu");
+        // It is tried again five minutes after the failure was seen, and nobody tells a test when that was.
+        await TestHost.Until(() =>
+        {
+            test.Clock.Advance(TimeSpan.FromMinutes(5));
+            return Task.FromResult(test.Bot.Menus.Count == 1);
+        }, "the menu");
         Assert.Equal(["menu", "viec", "dangky", "thuhoach", "lichhop", "kiennghi", "huy", "huongdan"], test.Bot.Menus[Private].Select(line => line.Command));
 
         await test.Stop();
+        var looks = test.Bot.CallsOf("getMyCommands");
         await test.Start();
-        await TestHost.Until(() => Task.FromResult(test.Bot.CallsOf("getMyCommands") == 3), "the next look");
+        await TestHost.Until(() => Task.FromResult(test.Bot.CallsOf("getMyCommands") > looks), "the next look");
         Assert.Equal(1, test.Bot.CallsOf("setMyCommands"));
         Assert.Empty(test.Api.Violations);
     }
