@@ -33,7 +33,7 @@ internal static class CellCounts
     }
 
     private static async ValueTask<bool> IsOut(IReader reader, Obligation duty, DateTimeOffset now) =>
-        IsOut(duty, [.. (await reader.Find(Exemption.ByPerson, $"{duty.UnitId}/{duty.OwnerId}")).Where(exemption => exemption.ParticipantId == duty.OwnerId)], now);
+        IsOut(duty, await Exempt.Of(reader, duty.UnitId, duty.OwnerId), now);
 
     /// <param name="own">The owner's exemptions in the duty's unit.</param>
     public static bool IsOut(Obligation duty, IEnumerable<Exemption> own, DateTimeOffset now)

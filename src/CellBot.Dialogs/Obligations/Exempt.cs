@@ -7,24 +7,21 @@ namespace CellBot.Dialogs.Obligations;
 /// <summary>Whether a person is exempt: inside the scope no reminder, no nudge, not in a denominator.</summary>
 internal static class Exempt
 {
+    private const int Everything = 100_000;
+
     public static async ValueTask<bool> Covers(IReader reader, string unitId, string personId, ObligationKind kind, DateOnly day)
     {
         var scope = ScopeOf(kind);
-        // All of the unit's at once: one list that the store remembers, instead of one for each of its people.
-        foreach (var exemption in await reader.Find(Exemption.ByPerson, unitId + "/"))
-            if (exemption.ParticipantId == personId && exemption.Covers(scope, day))
-                return true;
-        return false;
+        return (await Of(reader, unitId, personId)).Any(exemption => exemption.Covers(scope, day));
     }
 
     /// <summary>Whether the person need not come to the unit's meetings on that day.</summary>
-    public static async ValueTask<bool> FromMeetings(IReader reader, string unitId, string personId, DateOnly day)
-    {
-        foreach (var exemption in await reader.Find(Exemption.ByPerson, $"{unitId}/{personId}"))
-            if (exemption.ParticipantId == personId && exemption.Covers(ExemptionScope.Meetings, day))
-                return true;
-        return false;
-    }
+    public static async ValueTask<bool> FromMeetings(IReader reader, string unitId, string personId, DateOnly day) =>
+        (await Of(reader, unitId, personId)).Any(exemption => exemption.Covers(ExemptionScope.Meetings, day));
+
+    /// <summary>The person's exemptions in the unit. All of the unit's are read at once: one list that the store remembers, instead of one for each of its people.</summary>
+    public static async ValueTask<IReadOnlyList<Exemption>> Of(IReader reader, string unitId, string personId) =>
+        [.. (await reader.Find(Exemption.ByPerson, unitId + "/", Everything)).Where(exemption => exemption.ParticipantId == personId)];
 
     public static ExemptionScope ScopeOf(ObligationKind kind) => kind switch
     {
